@@ -1,0 +1,166 @@
+"""What each command answers: whether it found anything, the text, and the exact data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph import as_json, country, find, practice, text
+from graph.dates import Answer, PartialDate
+from graph.errors import BadQuestion
+from graph.intermediaries import intermediaries as serving
+from graph.neighbourhood import statements_of
+from graph.question import Ends, Question
+from graph.sources import resting
+from graph.workspace import Workspace, ask, loosen
+
+if TYPE_CHECKING:
+    import argparse
+
+    Result = tuple[bool, str, Any]  # found anything, as text, as data
+
+# Up to so many paths are shown with every source unless --evidence or --brief says otherwise.
+SHOWN_WITH_EVIDENCE = 5
+
+
+def search(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """List the parties that a text may mean."""
+    found = find.search(workspace.records.parties, arguments.text)
+    told = text.matches(found, workspace.vocabulary) or f"No party is named like {arguments.text!r}"
+    data = [{"score": m.score, "name": m.name, "party": as_json.party(m.party)} for m in found]
+    return bool(found), told, data
+
+
+def show(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """Show one party with every statement about it."""
+    records, vocabulary = workspace.records, workspace.vocabulary
+    held = find.resolve(records.parties, arguments.party)
+    stated = statements_of(workspace.network, held.id)
+    data = {
+        "graph": as_json.graph(records),
+        "party": as_json.party(held),
+        "statements": [as_json.statement(each, records, vocabulary) for each in stated],
+    }
+    return True, text.party(held, stated, records, vocabulary), data
+
+
+def paths(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """Answer a question about third-party paths."""
+    answer = ask(workspace, _question(workspace, arguments))
+    shown = len(answer.attested) + (len(answer.composed) if arguments.composed else 0)
+    helps = [] if answer.attested else loosen(workspace, answer)
+    few = arguments.supplier is not None and shown <= SHOWN_WITH_EVIDENCE
+    told = text.answer(
+        answer,
+        workspace.records,
+        workspace.vocabulary,
+        lens=workspace.lens,
+        composed=arguments.composed,
+        evidence=arguments.evidence or (few and not arguments.brief),
+        loosenings=helps,
+    )
+    data = as_json.answer(
+        answer,
+        workspace.records,
+        workspace.vocabulary,
+        lens=workspace.lens,
+        composed=arguments.composed,
+        loosenings=helps,
+    )
+    return shown > 0, told, data
+
+
+def _question(workspace: Workspace, arguments: argparse.Namespace) -> Question:
+    parties = workspace.records.parties
+    ends, end = _end(workspace, arguments.to)
+    try:
+        as_of = PartialDate(arguments.as_of) if arguments.as_of else None
+    except ValueError:
+        raise BadQuestion(f"--as-of {arguments.as_of}: write YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return Question(
+        supplier=find.resolve(parties, arguments.supplier).id if arguments.supplier else None,
+        ends=ends,
+        end=end,
+        hops=arguments.hops,
+        minimum_grade=arguments.min_grade,
+        as_of=as_of,
+        undated=arguments.undated,
+        offers=arguments.offers,
+        money=arguments.money,
+        layers=frozenset(arguments.follow),
+        beyond_bodies=arguments.beyond_agencies,
+    )
+
+
+def _end(workspace: Workspace, to: str | None) -> tuple[Ends, str | None]:
+    """Read --to: nothing means the lens; a party's id, a country, then a party's name."""
+    if to is None or to == "any":
+        return (Ends.LENS if to is None else Ends.ANY), None
+    code = None if to in workspace.records.parties else country.code_of(to)
+    if code is not None:
+        return Ends.COUNTRY, code
+    return Ends.PARTY, find.resolve(workspace.records.parties, to).id
+
+
+def intermediaries(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """List who serves several suppliers and several end-users."""
+    answer = ask(workspace, _question(workspace, arguments))
+    counted = [*answer.attested, *(answer.composed if arguments.composed else ())]
+    least = {"suppliers": arguments.suppliers, "end_users": arguments.end_users}
+    found = serving(counted, **least)
+    told = text.intermediaries(found, workspace.records)
+    if not found:
+        composed = serving([*answer.attested, *answer.composed], **least)
+        told = text.no_intermediaries(len(serving(counted)), len(composed), least)
+    account = text.searched(answer, workspace.records, workspace.lens)
+    data = {
+        "graph": as_json.graph(workspace.records),
+        "question": as_json.question(answer.question) | least,
+        "lens": workspace.lens.rule,
+        "intermediaries": [as_json.intermediary(each, workspace.records) for each in found],
+        "account": as_json.account(answer),
+    }
+    return bool(found), f"{told}\n\n{account}", data
+
+
+def practices(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """Show which governments meet the lens, or how one country reads."""
+    lens, table = workspace.lens, workspace.practices
+    if arguments.country is None:
+        every = practice.verdicts(lens, table).values()
+        found = [v for v in every if v.meets is Answer.YES or arguments.all]
+        told = f"{text.verdicts(found)}\n\nLens: {lens.rule}."
+    else:
+        code = country.code_of(arguments.country)
+        if code is None:
+            raise BadQuestion(f"{arguments.country!r} is no country: use a code such as BY")
+        found = [practice.verdict(lens, table, code)] if code in table else []
+        told = text.verdict(found[0]) if found else f"No assessment of {country.name(code)}"
+    data = {"lens": lens.rule, "verdicts": [as_json.verdict(each) for each in found]}
+    return bool(found), told, data
+
+
+def sources(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """List sources with how many statements rest on each."""
+    counts = resting(workspace.records)
+    found = [
+        (source, counts[source.id])
+        for source in workspace.records.sources.values()
+        if arguments.text.casefold() in f"{source.id} {source.publisher} {source.title}".casefold()
+    ]
+    data = [as_json.source(source) | {"statements": count} for source, count in found]
+    return bool(found), text.sources(found) or f"No source matches {arguments.text!r}", data
+
+
+def check(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """Read every row of the tables; what cannot be taken has raised by now."""
+    records = workspace.records
+    counts = {
+        "parties": len(records.parties),
+        "statements": len(records.statements),
+        "sources": len(records.sources),
+        "deals": len(records.deals),
+        "countries_assessed": len(workspace.practices),
+    }
+    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+    told = f"{arguments.data}: {told}. Every row was read; content hash {records.content_hash}."
+    return True, told, as_json.graph(records) | counts

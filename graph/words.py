@@ -1,0 +1,228 @@
+"""What values say in plain sentences: the same words in the terminal and on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph import country
+from graph.attestation import Attestation
+from graph.dates import Answer
+from graph.end_users import Role
+from graph.question import Ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.dates import Period
+    from graph.loosen import Loosening
+    from graph.network import Hop
+    from graph.paths import Account, Path
+    from graph.practice import Reading, Verdict
+    from graph.question import Question
+    from graph.statement import Records, Source, Statement
+    from graph.vocabulary import Vocabulary
+
+THEN = {
+    Answer.YES: "can overlap",
+    Answer.NO: "do not overlap",
+    Answer.UNKNOWN: "may or may not overlap: dates are missing or open",
+}
+ORDER = {
+    Answer.YES: "in order of time",
+    Answer.NO: "out of order: sold on before it was bought",
+    Answer.UNKNOWN: "order unknown",
+}
+NOTHING_HELPS = "No single loosening of the question finds a path."
+MEETS = {
+    Answer.YES: "meets the lens",
+    Answer.NO: "does not meet the lens",
+    Answer.UNKNOWN: "cannot tell: too few assessments",
+}
+
+
+def called(records: Records, key: str) -> str:
+    """Give a party's name."""
+    return records.parties[key].name
+
+
+def sentence(statement: Statement, records: Records, vocabulary: Vocabulary) -> str:
+    """Say what the source claims, subject first, with the item and the share."""
+    relation = vocabulary.relations[statement.relation]
+    share = f" ({statement.percent.text} percent)" if statement.percent else ""
+    item = f": {statement.item}" if statement.item else ""
+    ends = called(records, statement.subject), called(records, statement.object)
+    return f"{ends[0]} {relation.label} {ends[1]}{share}{item}"
+
+
+def when(period: Period) -> str:
+    """Say when a claim holds; an open end is not said to be open."""
+    begin, end, known = period.valid_from, period.valid_until, period.as_of
+    parts = []
+    if begin and end:
+        parts.append(f"{begin}" if begin == end else f"{begin} to {end}")
+    elif begin:
+        parts.append(f"from {begin}")
+    elif end:
+        parts.append(f"until {end}")
+    if known:
+        parts.append(f"as of {known}")
+    return ", ".join(parts) or "undated"
+
+
+def cited(source: Source) -> str:
+    """Cite a source in one line, without its address."""
+    account = "" if source.basis == "primary" else "; an account of it, not the document"
+    unopened = "" if source.opened else "; address known, page not opened by us"
+    return f"{source.publisher}, “{source.title}”, {source.published}{account}{unopened}"
+
+
+def basis(path: Path, records: Records) -> str:
+    """Say what joins the hops of a path, in a line that does not claim more."""
+    key = path.support.basis
+    if path.attestation is Attestation.ONE_DEAL:
+        return f"one deal attests every hop: {records.deals[key].title}"
+    if path.attestation is Attestation.ONE_DOCUMENT:
+        title = records.sources[key].title
+        return f"one document states every hop, though it may not join them: “{title}”"
+    return "composed by this program: no deal and no document joins the hops"
+
+
+def time(path: Path) -> str:
+    """Say what the dates of the supply hops allow."""
+    return f"periods {THEN[path.support.coexist]}; {ORDER[path.support.in_order]}"
+
+
+def joined_by(hop: Hop, vocabulary: Vocabulary) -> str:
+    """Name a hop by its relations, read along the flow.
+
+    A hop of goods from a maker to its reseller reads "has as reseller".
+    """
+    found = []
+    for name in hop.relations:
+        stated = next(s for s in hop.statements if s.relation == name)
+        relation = vocabulary.relations[name]
+        found.append(relation.label if stated.subject == hop.origin else relation.inverse)
+    return ", ".join(found)
+
+
+def route(path: Path, records: Records) -> str:
+    """Write the parties of a path in a row, with the end-user's country."""
+    names = " → ".join(called(records, key) for key in path.parties)
+    where = records.parties[path.end_user.party].country
+    return f"{names} ({country.name(where)})"
+
+
+def why_composed(path: Path, records: Records) -> list[str]:
+    """Say, hop by hop, what a composed path rests on, and why that is no evidence."""
+    lines = []
+    for hop in path.hops:
+        deals = sorted({deal for s in hop.statements for deal in s.deals})
+        titles = [f"deal “{records.deals[deal].title}”" for deal in deals]
+        loose = sorted({s.evidence.source for s in hop.statements if not s.deals})
+        titles += [f"“{records.sources[key].title}”" for key in loose]
+        ends = f"{called(records, hop.origin)} → {called(records, hop.target)}"
+        lines.append(f"{ends} rests on {', '.join(titles)}")
+    middle = " and ".join(called(records, key) for key in path.intermediaries)
+    lines.append(
+        f"No source says that what {middle} received in the first is what went on in the last: "
+        "this is not evidence of a supply."
+    )
+    return lines
+
+
+def asked(question: Question, records: Records) -> str:
+    """Say in words what was asked."""
+    start = called(records, question.supplier) if question.supplier else "any supplier"
+    limits = [f"at most {question.hops} hops"]
+    if question.minimum_grade != "inferred":
+        limits.append(f"graded {question.minimum_grade.replace('_', ' ')} or stronger")
+    if question.as_of:
+        limits.append(f"as of {question.as_of}")
+    return f"from {start} to {_end(question, records)}, {', '.join(limits)}"
+
+
+def _end(question: Question, records: Records) -> str:
+    if question.ends is Ends.PARTY:
+        return called(records, question.end or "")
+    if question.ends is Ends.COUNTRY:
+        return f"end-users of {country.name(question.end)}"
+    if question.ends is Ends.ANY:
+        return "end-users of any government"
+    return "end-users whose government meets the lens"
+
+
+def accounted(account: Account, records: Records) -> list[str]:
+    """Say what a search looked at and what it left out, one sentence each."""
+    lines = [
+        f"Looked from {number(account.suppliers, 'supplier')} towards "
+        f"{number(account.end_users, 'end-user')}; examined "
+        f"{number(account.parties, 'party', 'parties')} and {number(account.hops, 'hop')}."
+    ]
+    if account.left_out:
+        reasons = (f"{count} {why}" for why, count in account.left_out.items())
+        lines.append(f"Statements left out: {'; '.join(reasons)}.")
+    if account.stopped_at:
+        names = ", ".join(called(records, key) for key in account.stopped_at)
+        lines.append(f"Ended at bodies that do not carry a path onward: {names}.")
+    if not account.complete:
+        lines.append("The search was cut short: there are more paths than are listed here.")
+    return lines
+
+
+def end_role(path: Path, records: Records, vocabulary: Vocabulary) -> str:
+    """Say why the path may end where it does: a body, or the tie that makes it one's."""
+    name = called(records, path.end_user.party)
+    if path.end_user.role is Role.GOVERNMENT:
+        return f"{name}: a government; the source names no agency"
+    if path.end_user.role is not Role.STATE_CONTROLLED:
+        return f"{name}: {path.end_user.role}"
+    steps = ", which ".join(
+        f"{joined_by(hop, vocabulary)} {called(records, hop.target)}" for hop in path.tie[::-1]
+    )
+    return f"{name}: {path.end_user.role} ({called(records, path.tie[-1].origin)} {steps})"
+
+
+def read(reading: Reading) -> str:
+    """Say what one test of the lens found, with assessor, year and value."""
+    if reading.assessment is None:
+        return "no assessment"
+    found = reading.assessment
+    return f"{found.value} ({found.assessor}, {found.year}; {found.category})"
+
+
+def judged(verdict: Verdict) -> str:
+    """Say how a verdict came about, with each test that says yes and its value."""
+    yes = [
+        f"{reading.test.indicator.replace('_', ' ')} {reading.assessment.value} "
+        f"({reading.assessment.assessor}, {reading.assessment.year})"
+        for reading in verdict.readings
+        if reading.assessment and reading.answer is Answer.YES
+    ]
+    return tally(verdict) + (f": {'; '.join(yes)}" if yes else "")
+
+
+def loosened(change: Loosening) -> str:
+    """Say what one loosening of the question would find."""
+    found = f"{change.attested or 'no'} attested and {change.composed or 'no'} composed"
+    return f"{change.change.capitalize()}: {found} paths."
+
+
+def tally(verdict: Verdict) -> str:
+    """Say how a verdict came about in a few words."""
+    return f"{MEETS[verdict.meets]}: {verdict.yes} of {verdict.known} tests say yes"
+
+
+def number(count: int, one: str, many: str | None = None) -> str:
+    """Count something in words that agree.
+
+    >>> number(1, "hop"), number(0, "party", "parties")
+    ('1 hop', 'no parties')
+    """
+    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], most: int = 5) -> str:
+    """Join names, saying how many more there are beyond the first few."""
+    every = list(names)
+    more = f" and {len(every) - most} more" if len(every) > most else ""
+    return ", ".join(every[:most]) + more

@@ -1,0 +1,129 @@
+"""What stands behind a hop or a party: statements with grade, dates, deal, source and dispute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph import country, words
+from graph.ui.html import joined, link, piece, show
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from markupsafe import Markup
+
+    from graph.network import Hop
+    from graph.paths import Path
+    from graph.statement import Party, Source, Statement
+    from graph.workspace import Workspace
+
+
+def hop(held: Hop, workspace: Workspace, *, carrying: Collection[str] = ()) -> None:
+    """Show every statement of a hop; `carrying` are the ids of those that join the path."""
+    records = workspace.records
+    ends = words.called(records, held.origin), words.called(records, held.target)
+    show(piece('<h3 style="padding-top:0">{} → {}</h3>', *ends))
+    show(claims(held.statements, workspace, carrying))
+
+
+def claims(
+    stated: Iterable[Statement], workspace: Workspace, carrying: Collection[str] = ()
+) -> Markup:
+    """Give statements as pieces, those that carry the path first, then the strongest."""
+    ranks = workspace.vocabulary.grades
+
+    def order(statement: Statement) -> tuple[bool, int, str]:
+        return statement.id not in carrying, ranks[statement.grade].rank, statement.record
+
+    return joined(_claim(s, workspace, s.id in carrying) for s in sorted(stated, key=order))
+
+
+def _claim(held: Statement, workspace: Workspace, carries: bool) -> Markup:
+    records, vocabulary = workspace.records, workspace.vocabulary
+    deals = joined(piece("<p>Deal: {}</p>", records.deals[deal].title) for deal in held.deals)
+    note = piece("<p>{}</p>", held.note) if held.note else piece("")
+    return piece(
+        '<div class="claim{}"><h4>{}</h4>{}{}{}{}</div>',
+        " disputed" if held.disputed else "",
+        words.sentence(held, records, vocabulary),
+        _badges(held, workspace, carries),
+        note,
+        deals,
+        _sources(held, workspace),
+    )
+
+
+def _badges(held: Statement, workspace: Workspace, carries: bool) -> Markup:
+    grade = workspace.vocabulary.grades[held.grade]
+    badges = [piece('<span class="badge" title="{}">{}</span>', grade.definition, grade.label)]
+    badges.append(piece('<span class="badge">{}</span>', words.when(held.period)))
+    if held.disputed:
+        badges.append(piece('<span class="badge dispute">⚠ disputed by a named party</span>'))
+    if carries:
+        badges.append(piece('<span class="badge">joins this path</span>'))
+    return piece('<div class="badges">{}</div>', joined(badges))
+
+
+def _sources(held: Statement, workspace: Workspace) -> Markup:
+    sources, second = workspace.records.sources, held.evidence.corroborating
+    first = _source("Source", sources[held.evidence.source])
+    return first + (_source("See also", sources[second]) if second else piece(""))
+
+
+def _source(label: str, held: Source) -> Markup:
+    return piece(
+        '<p class="source"><span>{}:</span> {}<br>{}</p>',
+        label,
+        words.cited(held),
+        link(held.url, held.url),
+    )
+
+
+def party(held: Party, workspace: Workspace) -> None:
+    """Show who a party is: kind, country, names, listings, description."""
+    kind = workspace.vocabulary.kinds[held.kind].label
+    facts = [("Kind", kind), ("Country", country.name(held.country))]
+    if held.trade_role:
+        facts.append(("Called a", held.trade_role))
+    if held.aliases:
+        facts.append(("Also known as", "; ".join(held.aliases)))
+    for each in held.listings:
+        facts.append(("Listed", f"{each.list}, {each.date or 'date unknown'} {each.citation}"))
+    facts.append(("Id", held.id))
+    rows = joined(piece("<dt>{}</dt><dd>{}</dd>", label, value) for label, value in facts)
+    show(piece('<h3 style="padding-top:0">{}</h3><p>{}</p>', held.name, held.description))
+    show(piece('<dl class="facts">{}</dl>', rows))
+
+
+def strip(path: Path, workspace: Workspace) -> None:
+    """Show a path as a row of parties and labelled hops, the tie of control at its end."""
+    records, vocabulary = workspace.records, workspace.vocabulary
+    pieces = [_party(path.supplier, "supplier", workspace)]
+    for step in path.hops:
+        pieces += [
+            piece('<div class="step">{}<i>⟶</i></div>', words.joined_by(step, vocabulary)),
+            _party(step.target, _role(path, step.target), workspace),
+        ]
+    for step in path.tie:
+        body = words.called(records, step.origin)
+        text = f"{words.joined_by(step, vocabulary)} it"
+        pieces += [
+            piece('<div class="step control">{}<i>⟵</i></div>', text),
+            piece('<div class="party"><b>{}</b><span>tie of control</span></div>', body),
+        ]
+    show(piece('<div class="strip">{}</div>', joined(pieces)))
+
+
+def _role(path: Path, key: str) -> str:
+    if key == path.end_user.party:
+        return str(path.end_user.role)
+    return "intermediary" if key in path.intermediaries else "item"
+
+
+def _party(key: str, role: str, workspace: Workspace) -> Markup:
+    held = workspace.records.parties[key]
+    end = "" if role in ("supplier", "intermediary", "item") else " end"
+    where = country.name(held.country)
+    return piece(
+        '<div class="party{}"><b>{}</b><span>{} · {}</span></div>', end, held.name, role, where
+    )

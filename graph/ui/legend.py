@@ -1,0 +1,39 @@
+"""What the shapes, rings and lines of a picture mean, for what it really shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.ui.html import joined, piece, show
+from graph.ui.style import LEGEND
+
+if TYPE_CHECKING:
+    from graph.ui.picture import Picture
+    from graph.ui.style import Sign
+
+
+def legend(picture: Picture) -> None:
+    """Show the signs that occur in the picture, in the order of the style's legend."""
+    signs = joined(
+        piece('<span><i style="{}">{}</i> {}</span>', _colour(sign), sign.glyph, sign.text)
+        for sign in LEGEND
+        if _occurs(sign, picture)
+    )
+    show(piece('<div class="legend">{}</div>', signs))
+
+
+def _colour(sign: Sign) -> str:
+    return f"color:{sign.colour}" if sign.colour else ""
+
+
+def _occurs(sign: Sign, picture: Picture) -> bool:
+    marks, links = picture.marks, picture.links
+    if sign.group == "kind":
+        return any(mark.kind == sign.term for mark in marks)
+    if sign.group == "role":
+        return any(mark.role == sign.term for mark in marks)
+    if sign.group == "lens":
+        return any(mark.restrictive for mark in marks)
+    if sign.group == "layer":
+        return any(link.layer == sign.term for link in links)
+    return sign.group == "dispute" and any(link.disputed for link in links)

@@ -1,0 +1,34 @@
+"""What every page works on: one shared workspace, and the reader's own lens and choices."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from graph.serve import DATA_VARIABLE, LENS_VARIABLE
+from graph.workspace import CASEBOOK, RULES, Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from graph.practice import Lens
+
+LENS = "lens"
+
+
+def workspace() -> Workspace:
+    """Give the workspace of this server, opened once and shared by all readers."""
+    data = os.environ.get(DATA_VARIABLE, str(CASEBOOK))
+    rules = os.environ.get(LENS_VARIABLE, str(RULES))
+    return _opened(data, rules)
+
+
+@st.cache_resource(show_spinner="Reading the tables")
+def _opened(data: str, rules: str) -> Workspace:
+    return open_workspace(Path(data), Path(rules))
+
+
+def lens() -> Lens:
+    """Give the lens in force for this reader: their own if they changed it."""
+    return cast("Lens", st.session_state.get(LENS, workspace().lens))

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from graph.ui import explore_page, paths_page, sources_page
+from graph.ui import explore_page, links, paths_page, sources_page
 
 st.set_page_config(page_title="enduse", layout="wide")
-st.navigation(
-    [
-        st.Page(paths_page.page, title="Paths", url_path="paths", default=True),
-        st.Page(explore_page.page, title="Explore", url_path="explore"),
-        st.Page(sources_page.page, title="Sources and method", url_path="sources"),
-    ],
-    position="top",
-).run()
+pages = [
+    st.Page(paths_page.page, title=links.PATHS, url_path="paths", default=True),
+    st.Page(explore_page.page, title=links.EXPLORE, url_path="explore"),
+    st.Page(sources_page.page, title=links.SOURCES, url_path="sources"),
+]
+links.remember(pages)
+st.navigation(pages, position="top").run()

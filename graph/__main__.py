@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +36,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except EnduseError as error:
         print(f"enduse: {error}", file=sys.stderr)
         return BAD_INPUT
-    print(json.dumps(data, ensure_ascii=False, indent=2) if arguments.json else told)
+    _print(json.dumps(data, ensure_ascii=False, indent=2) if arguments.json else told)
     return FOUND if found else NOTHING
+
+
+def _print(told: str) -> None:
+    """Print in UTF-8 whatever the locale; a reader who has seen enough, such as `head`, may go."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        print(told, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import as_json, country, find, practice, text
 from graph.dates import Answer, PartialDate
-from graph.errors import BadQuestion
+from graph.errors import BadQuestion, NoSuchParty
 from graph.intermediaries import intermediaries as serving
 from graph.neighbourhood import statements_of
 from graph.question import Ends, Question
@@ -73,11 +73,13 @@ def _question(workspace: Workspace, arguments: argparse.Namespace) -> Question:
     parties = workspace.records.parties
     ends, end = _end(workspace, arguments.to)
     try:
-        as_of = PartialDate(arguments.as_of) if arguments.as_of else None
+        as_of = PartialDate(arguments.as_of) if arguments.as_of is not None else None
     except ValueError:
         raise BadQuestion(f"--as-of {arguments.as_of}: write YYYY, YYYY-MM or YYYY-MM-DD") from None
     return Question(
-        supplier=find.resolve(parties, arguments.supplier).id if arguments.supplier else None,
+        supplier=find.resolve(parties, arguments.supplier).id
+        if arguments.supplier is not None
+        else None,
         ends=ends,
         end=end,
         hops=arguments.hops,
@@ -95,10 +97,14 @@ def _end(workspace: Workspace, to: str | None) -> tuple[Ends, str | None]:
     """Read --to: nothing means the lens; a party's id, a country, then a party's name."""
     if to is None or to == "any":
         return (Ends.LENS if to is None else Ends.ANY), None
-    code = None if to in workspace.records.parties else country.code_of(to)
-    if code is not None:
-        return Ends.COUNTRY, code
-    return Ends.PARTY, find.resolve(workspace.records.parties, to).id
+    parties = workspace.records.parties
+    code = None if to in parties else country.code_of(to)
+    if code is None:
+        return Ends.PARTY, find.resolve(parties, to).id
+    if namesakes := [p for p in find.bearing(parties, to) if p.country != code]:
+        ids = [f"{p.id}  {p.name} ({p.kind})" for p in namesakes]
+        raise NoSuchParty(to, [f"{country.name(code)}  (the country)", *ids], ambiguous=True)
+    return Ends.COUNTRY, code
 
 
 def intermediaries(workspace: Workspace, arguments: argparse.Namespace) -> Result:

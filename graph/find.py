@@ -60,14 +60,22 @@ def resolve(parties: Mapping[str, Party], text: str) -> Party:
     """
     if text in parties:
         return parties[text]
+    wanted = folded(text)
     for names in (_local_ids, _names, _aliases):
-        found = [p for p in parties.values() if folded(text) in map(folded, names(p))]
+        found = [p for p in parties.values() if wanted and wanted in map(folded, names(p))]
         if len(found) == 1:
             return found[0]
         if found:
             raise NoSuchParty(text, _lines(found), ambiguous=True)
     near = search(parties, text, most=MOST_SUGGESTIONS)
     raise NoSuchParty(text, _lines(match.party for match in near))
+
+
+def bearing(parties: Mapping[str, Party], text: str) -> list[Party]:
+    """List the parties that bear a text as local id, name or alias, without choosing."""
+    wanted = folded(text)
+    every = ((p, (*_local_ids(p), *_names(p), *_aliases(p))) for p in parties.values())
+    return [p for p, names in every if wanted and wanted in map(folded, names)]
 
 
 def _best(party: Party, wanted: str) -> Match:

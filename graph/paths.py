@@ -31,7 +31,8 @@ class Path:
 
     `intermediaries` are the companies and persons between; products between are items.
     `tie` holds the control hops from a state-controlled end-user up to a government or
-    agency; it is empty for bodies. `grade` and `disputed` take the tie in.
+    agency; it is empty for bodies. `grade` takes the tie in, and `disputed` every statement
+    of every hop.
     """
 
     parties: tuple[str, ...]
@@ -114,17 +115,20 @@ def third_party_paths(
     routes = list(islice(_third_party(network, walk, starts), MOST_PATHS + 1))
     found = [_path(network, route, targets, vocabulary) for route in routes[:MOST_PATHS]]
     found.sort(key=lambda path: _rank(path, network, vocabulary))
-    return Answer(
-        question,
-        attested=tuple(p for p in found if p.attestation is not Attestation.COMPOSED),
-        composed=tuple(p for p in found if p.attestation is Attestation.COMPOSED),
-        account=Account(
-            *(len(starts), len(targets), len(walk.parties), walk.hops),
-            admitted.left_out,
-            tuple(sorted(walk.stopped_at)),
-            complete=len(routes) <= MOST_PATHS,
-        ),
+    account = Account(
+        *(len(starts), len(targets), len(walk.parties), walk.hops),
+        admitted.left_out,
+        tuple(sorted(walk.stopped_at)),
+        complete=len(routes) <= MOST_PATHS,
     )
+    return _answer(question, found, account)
+
+
+def _answer(question: Question, found: Iterable[Path], account: Account) -> Answer:
+    parted: dict[bool, list[Path]] = {False: [], True: []}
+    for path in found:
+        parted[path.attestation is Attestation.COMPOSED].append(path)
+    return Answer(question, tuple(parted[False]), tuple(parted[True]), account)
 
 
 def _targets(
@@ -180,7 +184,7 @@ def _path(
         tie=tie,
         support=held,
         grade=vocabulary.weakest(iter(grades)),
-        disputed=held.disputed or any(hop.disputed for hop in tie),
+        disputed=any(hop.disputed for hop in (*route, *tie)),
     )
 
 

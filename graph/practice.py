@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.dates import Answer
@@ -21,7 +22,7 @@ class Assessment:
     """What an assessor found about a country in a year.
 
     `category` is the assessor's own word (Not Free) or what the scale means; `basis` says
-    whether `url` is the assessor's publication (primary) or a copy of it.
+    what `url` is: the assessor's publication (primary), an account of it, or in words.
     """
 
     country: str
@@ -58,7 +59,7 @@ class Test:
         """The test in a few words, as a screen prints it."""
         if self.at_most is not None:
             return f"at most {self.at_most}"
-        return f"is {self.category}" if self.category else f"has {self.part}"
+        return f"is {self.category}" if self.category else f"includes {self.part}"
 
     def met_by(self, assessment: Assessment) -> bool:
         """Say whether the assessment meets the criterion; a value that is no number does not."""
@@ -152,6 +153,12 @@ def restrictive(lens: Lens, practices: Practices) -> frozenset[str]:
     return frozenset(each.country for each in found if each.meets is Answer.YES)
 
 
+def content_hash(practices: Practices) -> str:
+    """Name these very assessments, as the records' own hash names the statements."""
+    lines = (repr(each) for found in practices.values() for each in found.values())
+    return sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
+
+
 def _reading(test: Test, assessment: Assessment | None) -> Reading:
     if assessment is None:
         return Reading(test, None, Answer.UNKNOWN)
@@ -166,11 +173,13 @@ def load_lens(file: Path) -> Lens:
         lens = Lens(str(table["title"]), share, known, tuple(map(_test, table["tests"])))
     except FileNotFoundError as error:
         raise BadFile(file, "is missing", "name a rules file such as data/rules.toml") from error
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+    except OSError as error:
+        raise BadFile(file, f"cannot be read ({error.strerror})", "name a rules file") from error
+    except (AttributeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
         raise BadFile(
             file, f"is not a rules file ({error!r})", "compare data/rules.toml"
         ) from error
-    if not 0 < lens.share <= 1:
+    if lens.share.is_nan() or not 0 < lens.share <= 1:
         raise BadFile(file, f"has share {lens.share}", "give a share above 0 and at most 1")
     return lens
 
@@ -179,13 +188,19 @@ def _test(table: dict[str, Any]) -> Test:
     criteria = {"at_most", "category", "part"} & table.keys()
     if len(criteria) != 1:
         raise ValueError(f"test {table.get('id')}: give one of at_most, category, part")
+    if missing := {"id", "question", "indicator", "threshold", "use"} - table.keys():
+        raise ValueError(f"test {table.get('id')}: give {', '.join(sorted(missing))}")
+    if not isinstance(table["use"], bool):
+        raise ValueError(f"test {table['id']}: write use = true or use = false")
     at_most = Decimal(table["at_most"]) if "at_most" in table else None
+    if at_most is not None and at_most.is_nan():
+        raise ValueError(f"test {table['id']}: at_most is no number")
     return Test(
         id=str(table["id"]),
         question=str(table["question"]),
         indicator=str(table["indicator"]),
         threshold=str(table["threshold"]),
-        use=table["use"] is True,
+        use=table["use"],
         at_most=at_most,
         category=table.get("category"),
         part=table.get("part"),

@@ -35,12 +35,14 @@ class LeftOut(StrEnum):
 
     GRADE = "weaker than the minimum grade"
     DATE = "not held at the date asked for"
-    UNDATED = "without a date to tell by"
+    UNDATED = "whose dates do not tell"
     OFFER = "offers, with no delivery shown"
     MONEY = "money, not goods or services"
     CONTROL = "control"
     ASSOCIATION = "association"
     IDENTITY = "identity"
+    PLACE = "place"
+    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Question:
 
     `supplier` None asks for every supplier. `end` is the country or party where `ends` says
     so. `hops` bounds the steps from supplier to end-user, the tie of a state-controlled
-    end-user not counted. With `as_of`, statements that have no date are left out unless
-    `undated`. `layers` are followed besides supply, control hops either way.
+    end-user not counted. With `as_of`, statements whose dates do not tell are left out
+    unless `undated`. `layers` are followed besides supply, control hops either way.
     `beyond_bodies` also follows agency_of and shares_data_with onward from an agency.
     """
 

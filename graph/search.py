@@ -44,14 +44,16 @@ def terrain(
     for statement in admitted.followed:
         for ends in _directions(statement, vocabulary):
             joined.setdefault(ends, []).append(statement)
+    passed = _passed_on(network, admitted.held) if question.beyond_bodies else {}
+    for ends, stated in passed.items():
+        joined[ends] = list(dict.fromkeys([*joined.get(ends, ()), *stated]))
     onward = _by_origin(joined)
     carried = {
         origin: leaving
         for origin, leaving in onward.items()
         if party(network, origin).kind in CARRIERS
     }
-    passed = _passed_on(network, admitted.held) if question.beyond_bodies else {}
-    return Terrain(onward | passed, carried | passed)
+    return Terrain(onward, carried | _by_origin(passed))
 
 
 def _directions(statement: Statement, vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -69,14 +71,16 @@ def _by_origin(joined: Mapping[tuple[str, str], list[Statement]]) -> dict[str, l
     return leaving
 
 
-def _passed_on(network: Network, held: Collection[Statement]) -> dict[str, list[Hop]]:
+def _passed_on(
+    network: Network, held: Collection[Statement]
+) -> dict[tuple[str, str], list[Statement]]:
     joined: dict[tuple[str, str], list[Statement]] = {}
     for statement in held:
         ends = statement.subject, statement.object
         bodies = all(party(network, end).kind in BODIES for end in ends)
         if bodies and statement.relation in PASSED_ON:
             joined.setdefault(ends, []).append(statement)
-    return _by_origin(joined)
+    return joined
 
 
 def distances(land: Terrain, targets: Collection[str]) -> dict[str, int]:

@@ -41,9 +41,10 @@ class Identifier:
 class Party:
     """A company, government agency, government, person, product or address.
 
-    `id` is `<collection>:<local id>`, the local id as the collection prints it. Supplier, intermediary and end-user are roles in a supply, never kinds of party;
-    `trade_role` only repeats what a source calls the party. `country` is ISO 3166-1
-    alpha-2, None when no source tells.
+    `id` is `<collection>:<local id>`, the local id as the collection prints it. Supplier,
+    intermediary and end-user are roles in a supply, never kinds of party; `trade_role` only
+    repeats what a source calls the party. `country` is ISO 3166-1 alpha-2, None when no
+    source tells.
     """
 
     id: str

@@ -124,12 +124,13 @@ def _path(
 ) -> str:
     grade = vocabulary.grades[held.grade].label
     dispute = "; DISPUTED: see the note" if held.disputed else ""
-    lines = [
-        f"{number}. {words.route(held, records)}",
-        f"   {words.basis(held, records)}",
-        f"   weakest hop: {grade}{dispute}; {words.time(held)}",
-        f"   {words.end_role(held, records, vocabulary)}",
+    facts = [
+        words.basis(held, records),
+        f"weakest hop: {grade}{dispute}; {words.time(held)}",
+        words.end_role(held, records, vocabulary),
     ]
+    lines = [f"{number}. {words.route(held, records)}"]
+    lines += [fill(f, WIDTH, initial_indent="   ", subsequent_indent="   ") for f in facts]
     if evidence:
         lines += [_hop(hop, records, vocabulary) for hop in [*held.hops, *held.tie]]
     return "\n".join(lines)

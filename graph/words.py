@@ -98,11 +98,10 @@ def joined_by(hop: Hop, vocabulary: Vocabulary) -> str:
     A hop of goods from a maker to its reseller reads "has as reseller".
     """
     found = []
-    for name in hop.relations:
-        stated = next(s for s in hop.statements if s.relation == name)
-        relation = vocabulary.relations[name]
+    for stated in hop.statements:
+        relation = vocabulary.relations[stated.relation]
         found.append(relation.label if stated.subject == hop.origin else relation.inverse)
-    return ", ".join(found)
+    return ", ".join(dict.fromkeys(found))
 
 
 def route(path: Path, records: Records) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import network, paths, practice, vocabulary
+from graph.errors import UnknownTerm
 from graph.loosen import Loosening, loosenings
 from loaders import LOADERS, practices
 
@@ -37,13 +38,12 @@ def open_workspace(folder: Path = CASEBOOK, rules: Path = RULES) -> Workspace:
     """Load a folder of our own tables; raise an `EnduseError` naming what cannot be taken."""
     words = vocabulary.load(DATA / "vocabulary.ttl")
     records = LOADERS["casebook"](folder, words)
-    return Workspace(
-        records,
-        words,
-        network.build(records),
-        practices.load(DATA / "practices.csv"),
-        practice.load_lens(rules),
-    )
+    assessed, lens = practices.load(DATA / "practices.csv"), practice.load_lens(rules)
+    known = sorted({indicator for found in assessed.values() for indicator in found})
+    for test in lens.tests:
+        if test.indicator not in known:
+            raise UnknownTerm(test.indicator, f"{rules}, test {test.id}, indicator", known)
+    return Workspace(records, words, network.build(records), assessed, lens)
 
 
 def ask(workspace: Workspace, question: Question, lens: Lens | None = None) -> paths.Answer:

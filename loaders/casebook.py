@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.dates import PartialDate, Period
 from graph.errors import BadFile
@@ -65,15 +65,27 @@ def _collection(file: Path) -> Collection:
     try:
         words = tomllib.loads(file.read_text(encoding="utf-8"))
         identity, title, publisher, licence, compiled, about = (
-            str(words[key]) for key in COLLECTION
+            _said(words, key) for key in COLLECTION
         )
         return Collection(identity, title, publisher, licence, PartialDate(compiled), about)
     except FileNotFoundError as error:
         raise BadFile(file, "is missing", f"write it with {', '.join(COLLECTION)}") from error
+    except OSError as error:
+        raise BadFile(
+            file, f"cannot be read ({error.strerror})", "name a folder of tables"
+        ) from error
     except KeyError as error:
         raise BadFile(file, f"has no {error}", f"it must give {', '.join(COLLECTION)}") from error
     except ValueError as error:
         raise BadFile(file, str(error), "write TOML in UTF-8, compiled as YYYY-MM") from error
+
+
+def _said(words: Mapping[str, Any], key: str) -> str:
+    """Give what the file says, which must be something; a date may stand without quotes."""
+    text = "" if isinstance(words[key], list | dict) else str(words[key])
+    if not text.strip() or (key == "id" and ":" in text):
+        raise ValueError(f"{key} is {words[key]!r}")
+    return text
 
 
 def _unique(lines: Iterable[Row]) -> Iterator[Row]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from graph import country
 from graph.dates import PartialDate
@@ -74,12 +76,13 @@ def rows(file: Path, columns: Sequence[str]) -> Iterator[Row]:
     or too short, a control character, white space around a value.
     """
     reader = csv.reader(io.StringIO(_decoded(file), newline=""), strict=True)
-    header = next(reader, None)
-    if header is None:
-        raise BadFile(file, "is empty", f"its first line must be {','.join(columns)}")
-    _check_header(file, header, columns)
-    start = reader.line_num + 1
+    start = 1
     try:
+        header = next(reader, None)
+        if header is None:
+            raise BadFile(file, "is empty", f"its first line must be {','.join(columns)}")
+        _check_header(file, header, columns)
+        start = reader.line_num + 1
         for values in reader:
             yield _checked(Row(file, start, _cells(file, start, header, values)))
             start = reader.line_num + 1
@@ -89,26 +92,35 @@ def rows(file: Path, columns: Sequence[str]) -> Iterator[Row]:
 
 def _decoded(file: Path) -> str:
     try:
-        content = file.read_bytes()
+        content = file.read_bytes().removeprefix(BOM_UTF8)
     except FileNotFoundError as error:
         raise BadFile(file, "is missing", "put the table there") from error
+    except OSError as error:
+        raise BadFile(
+            file, f"cannot be read ({error.strerror})", "name a folder of tables"
+        ) from error
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _bad_bytes(file, content, error.start) from error
 
 
 def _bad_bytes(file: Path, content: bytes, offset: int) -> BadRow:
     """Name the line and field that hold the first byte that is not UTF-8."""
+    content, offset = _with_plain_breaks(content), len(_with_plain_breaks(content[:offset]))
     start = content.rfind(b"\n", 0, offset) + 1
     before, line = content[start:offset], content[start:].split(b"\n", 1)[0]
     header = next(csv.reader([content.split(b"\n", 1)[0].decode("latin-1")]), [])
-    index = len(next(csv.reader([before.decode("latin-1")]), [""])) - 1
+    index = max(len(next(csv.reader([before.decode("latin-1")]), [])) - 1, 0)
     values = next(csv.reader([line.decode("latin-1")]), [""])
-    column = header[index] if 0 <= index < len(header) else "?"
-    value = values[index] if 0 <= index < len(values) else ""
+    column = header[index] if index < len(header) and header[index].isprintable() else "?"
+    value = values[index] if index < len(values) else ""
     number = content.count(b"\n", 0, offset) + 1
     return BadRow(file, number, column, value, "not UTF-8: save the file as CSV UTF-8")
+
+
+def _with_plain_breaks(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _check_header(file: Path, header: list[str], columns: Sequence[str]) -> None:
@@ -135,6 +147,6 @@ def _checked(row: Row) -> Row:
     for column, value in row.cells.items():
         if value != value.strip():
             raise row.bad(column, "remove the white space around the value")
-        if any(ord(character) < 32 or ord(character) == 127 for character in value):
+        if any(category(character) in {"Cc", "Zl", "Zp"} for character in value):
             raise row.bad(column, "remove the line breaks or control characters")
     return row

@@ -10,9 +10,28 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 YES = "yes"
+# What this program last wrote: the page, the address, and what the widgets then held.
+PUBLISHED = "address-published"
+
+
+def arrive(page: str, names: Collection[str]) -> None:
+    """Let the address overrule the widgets when it changed by other means than them.
+
+    It does so by a link or by the browser's back and forward. To come to a page by its name
+    alone brings an empty address, and keeps what was asked there before.
+    """
+    before, address, held = st.session_state.get(PUBLISHED, ("", {}, {}))
+    asked = _address()
+    if page != before:
+        overruled = not asked.keys().isdisjoint(names)
+    else:
+        overruled = asked != address and held == _held(names)
+    if overruled:
+        for name in names:
+            st.session_state.pop(name, None)
 
 
 def choice(name: str, allowed: Collection[str], default: str | None) -> None:
@@ -49,12 +68,27 @@ def text(name: str) -> None:
         st.session_state[name] = st.query_params.get(name, "")
 
 
-def publish(**values: object) -> None:
+def publish(page: str, values: Mapping[str, object]) -> None:
     """Write values into the address; what is empty, off or None is left out of it."""
-    for name, value in values.items():
-        if value in (None, "", False, [], ()):
-            st.query_params.pop(name, None)
-        elif isinstance(value, list | tuple):
-            st.query_params[name] = [str(each) for each in value]
-        else:
-            st.query_params[name] = YES if value is True else str(value)
+    wanted = {
+        name: _written(value)
+        for name, value in values.items()
+        if value not in (None, "", False, [], ())
+    }
+    if wanted != _address():
+        st.query_params.from_dict(wanted)  # at once: each writing is a step for "back"
+    st.session_state[PUBLISHED] = page, wanted, _held(values)
+
+
+def _written(value: object) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [str(each) for each in value]
+    return [YES if value is True else str(value)]
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _held(names: Collection[str]) -> dict[str, object]:
+    return {name: st.session_state.get(name) for name in names}

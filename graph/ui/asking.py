@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 ANYONE = "any"
 LENS, ANY = "lens", "any"
 HOPS = 4
+SWITCHES = {
+    "undated": "Keep undated statements when a date is given",
+    "offers": "Follow offers, with no delivery shown",
+    "money": "Follow loans and grants",
+}
+NAMES = ("supplier", "to", "hops", "grade", "at", *SWITCHES)
 
 
 def question(workspace: Workspace) -> Question | None:
@@ -29,38 +35,36 @@ def question(workspace: Workspace) -> Question | None:
     with right:
         ends, end = _end(workspace)
     with more, st.popover("Conditions", width="stretch"):
-        found = _conditioned(workspace, supplier, ends, end)
-    _publish(workspace)
-    return found
+        return _conditioned(workspace, supplier, ends, end)
 
 
-def _publish(workspace: Workspace) -> None:
-    """Put what differs from the defaults into the page's address."""
-    state, weakest = st.session_state, list(workspace.vocabulary.grades)[-1]
-    address.publish(
-        supplier=state["supplier"] if state["supplier"] != ANYONE else None,
-        to=state["to"] if state["to"] != LENS else None,
-        hops=state["hops"] if state["hops"] != HOPS else None,
-        grade=state["grade"] if state["grade"] != weakest else None,
-        **{name: state[name] for name in ("at", "undated", "offers", "money")},
-    )
+def told(workspace: Workspace) -> dict[str, object]:
+    """Give what differs from the defaults, as the page's address tells it."""
+    state = st.session_state
+    usual = {
+        "supplier": ANYONE,
+        "to": LENS,
+        "hops": HOPS,
+        "grade": list(workspace.vocabulary.grades)[-1],
+    }
+    return {name: None if state[name] == usual.get(name) else state[name] for name in NAMES}
 
 
 def _supplier(workspace: Workspace) -> str | None:
     parties = workspace.records.parties
-    options = [ANYONE, *_by_name([parties[key] for key in _suppliers(workspace)])]
+    options = [ANYONE, *_by_name([parties[key] for key in suppliers(workspace)])]
     address.choice("supplier", options, ANYONE)
     chosen: str = st.selectbox(
         "From this supplier",
         options,
-        format_func=lambda key: _name(parties.get(key), "All suppliers"),
+        format_func=lambda key: _name(parties[key]) if key in parties else "All suppliers",
         key="supplier",
         persist_state="session",
     )
     return None if chosen == ANYONE else chosen
 
 
-def _suppliers(workspace: Workspace) -> set[str]:
+def suppliers(workspace: Workspace) -> set[str]:
     """Give the companies and persons from which goods, services or data move on."""
     relations, parties = workspace.vocabulary.relations, workspace.records.parties
     found = set()
@@ -74,10 +78,7 @@ def _suppliers(workspace: Workspace) -> set[str]:
 
 def _end(workspace: Workspace) -> tuple[Ends, str | None]:
     parties = workspace.records.parties
-    ends = [p for p in parties.values() if p.kind in ("government", "government_agency")]
-    codes = {p.country for p in ends if p.country}
-    countries = sorted(codes, key=country.name)
-    options = [LENS, ANY, *(f"country:{code}" for code in countries), *_by_name(ends)]
+    options = _ends(workspace)
     address.choice("to", options, LENS)
     chosen: str = st.selectbox(
         "To this end-user",
@@ -93,9 +94,17 @@ def _end(workspace: Workspace) -> tuple[Ends, str | None]:
     return Ends.COUNTRY, chosen.removeprefix("country:")
 
 
+def _ends(workspace: Workspace) -> list[str]:
+    """List where a path may be asked to end: sets of governments, countries, then bodies."""
+    parties = workspace.records.parties.values()
+    bodies = [p for p in parties if p.kind in ("government", "government_agency")]
+    countries = sorted({p.country for p in bodies if p.country}, key=country.name)
+    return [LENS, ANY, *(f"country:{code}" for code in countries), *_by_name(bodies)]
+
+
 def _end_name(key: str, party: Party | None) -> str:
     if party is not None:
-        return _name(party, "")
+        return _name(party)
     if key in (LENS, ANY):
         return {LENS: "Governments that meet the lens", ANY: "Any government"}[key]
     return f"{country.name(key.removeprefix('country:'))}: every end-user"
@@ -104,25 +113,10 @@ def _end_name(key: str, party: Party | None) -> str:
 def _conditioned(
     workspace: Workspace, supplier: str | None, ends: Ends, end: str | None
 ) -> Question | None:
-    grades = workspace.vocabulary.grades
-    address.number("hops", 2, MOST_HOPS, HOPS)
-    hops = st.slider("Hops at most", 2, MOST_HOPS, key="hops", persist_state="session")
-    address.choice("grade", grades, list(grades)[-1])
-    grade: str = st.selectbox(
-        "Weakest grade to accept",
-        list(grades),
-        format_func=lambda name: grades[name].label,
-        key="grade",
-        persist_state="session",
-    )
-    address.text("at")
-    typed = st.text_input(
-        "Only what held at", placeholder="2019 or 2019-05", key="at", persist_state="session"
-    )
-    undated = _switch("undated", "With a date: keep undated statements")
-    offers, money = _switch("offers", "Follow offers"), _switch("money", "Follow loans and grants")
+    hops, grade, typed = _hops(), _grade(workspace), _date()
+    undated, offers, money = (_switch(name, label) for name, label in SWITCHES.items())
     try:
-        as_of = PartialDate(typed.strip()) if typed.strip() else None
+        as_of = PartialDate(typed) if typed else None
     except ValueError:
         st.error("Write the date as YYYY, YYYY-MM or YYYY-MM-DD.")
         return None
@@ -131,17 +125,40 @@ def _conditioned(
     )
 
 
+def _hops() -> int:
+    address.number("hops", 2, MOST_HOPS, HOPS)
+    return st.slider("Hops at most", 2, MOST_HOPS, key="hops", persist_state="session")
+
+
+def _grade(workspace: Workspace) -> str:
+    grades = workspace.vocabulary.grades
+    address.choice("grade", grades, list(grades)[-1])
+    chosen: str = st.selectbox(
+        "Weakest grade to accept",
+        list(grades),
+        format_func=lambda name: grades[name].label,
+        key="grade",
+        persist_state="session",
+    )
+    return chosen
+
+
+def _date() -> str:
+    address.text("at")
+    typed = st.text_input(
+        "Only what held at", placeholder="2019 or 2019-05", key="at", persist_state="session"
+    )
+    return typed.strip()
+
+
 def _switch(name: str, label: str) -> bool:
     address.switch(name)
-    on: bool = st.toggle(label, key=name, persist_state="session")
-    return on
+    return st.toggle(label, key=name, persist_state="session")
 
 
 def _by_name(parties: list[Party]) -> list[str]:
     return [p.id for p in sorted(parties, key=lambda p: (p.name.casefold(), p.id))]
 
 
-def _name(party: Party | None, otherwise: str) -> str:
-    if party is None:
-        return otherwise
+def _name(party: Party) -> str:
     return f"{party.name} ({country.name(party.country)})"

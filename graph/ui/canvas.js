@@ -1,9 +1,9 @@
-// The canvas: one ES module, no build step; canvas.py joins to it what paints and what listens. Streamlit calls the default export again, with the
-// same parentElement, whenever data or theme change; what it returns runs once, at unmount.
+// The canvas: one ES module, no build step; canvas.py joins to it what paints and what listens.
+// Streamlit calls the default export again, with the same parentElement, whenever data or theme
+// change; what it returns runs once, at unmount.
 
 const VIEWS = new WeakMap(); // parentElement -> view: survives reruns
 const MEMORIES = new Map(); // picture -> places, camera, choice: survives a change of page
-const GAPS = { "": 2, single: 6, dashed: 6, double: 10 }; // an arrow ends at the ring
 
 export default function (component) {
   const root = component.parentElement;
@@ -137,58 +137,13 @@ function merge(view, nodes, edges) {
   });
 }
 
-function dressMark(node, view) {
-  const { tip, said, name, ring, reach, halo, dimmed, color, ...rest } = node;
-  const own = { background: color, border: view.theme.ground }; // the border is the gap to the ring
-  const font = {
-    color: dimmed ? faded(view.theme.text) : view.theme.text,
-    vadjust: ring ? 5 + reach - node.size : -4,
-  };
-  const width = ring ? 3 : 1;
-  return {
-    ...rest,
-    font,
-    color: { ...own, highlight: own, hover: own },
-    borderWidth: width,
-    borderWidthSelected: width,
-  };
+function report(view) {
+  const { marks, hops, host } = view;
+  Object.assign(host.dataset, { nodes: marks.size, edges: hops.size });
+  const count = `${marks.size} parties, ${hops.size} hops shown`;
+  if (view.count !== count) say(view, count);
+  view.count = count;
 }
-
-function dressHop(edge, view) {
-  const { tip, name, disputed, dimmed, ...rest } = edge;
-  const from = view.marks.get(edge.from),
-    to = view.marks.get(edge.to);
-  // vis-network turns labels along the line, and loses the one of a line that is quite level
-  const align = Math.trunc(from.y) === Math.trunc(to.y) ? "horizontal" : "middle";
-  const font = { color: dimmed ? faded(view.theme.text) : view.theme.text, align };
-  return {
-    ...rest,
-    font,
-    endPointOffset: { from: 0, to: GAPS[to.ring] + (to.ring ? to.reach - to.size : 0) },
-  };
-}
-
-function fonts(options, { text, ground, face }) {
-  const font = { color: text, face, strokeColor: ground };
-  return {
-    ...options,
-    nodes: { ...options.nodes, font: { ...options.nodes.font, ...font } },
-    edges: { ...options.edges, font: { ...options.edges.font, ...font } },
-  };
-}
-
-function themeOf(host) {
-  const css = getComputedStyle(host),
-    read = (name) => css.getPropertyValue(`--st-${name}`).trim();
-  return {
-    text: read("text-color") || "#222",
-    ground: read("background-color") || "#fff",
-    primary: read("primary-color") || "#d33",
-    face: read("font") || "sans-serif",
-  };
-}
-
-const faded = (colour) => `color-mix(in srgb, ${colour} 35%, transparent)`;
 
 // ---- places
 
@@ -241,18 +196,23 @@ function rememberCamera(view) {
 
 function fit(view) {
   view.network.fit({ animation: false, maxZoomLevel: 1.15 });
-  view.network.moveTo({ scale: view.network.getScale() * 0.95, animation: false }); // room for names
+  view.network.moveTo({ scale: view.network.getScale() * 0.98, animation: false }); // room for names
 }
 
-// A party or hop that Python names anew is brought to the middle and marked, without an event.
+// A party or hop that Python names anew is marked and brought into view, without an event.
 function follow(view, focus) {
   if (focus === view.memory.focus) return;
   view.memory.focus = focus;
   const hit = hitOf(view, focus);
   if (!hit) return;
   highlight(view, hit);
-  const scale = Math.max(view.network.getScale(), 0.8);
-  view.network.moveTo({ position: middleOf(view, hit), scale, animation: false });
+  if (!isSeen(view, hit)) view.network.moveTo({ position: middleOf(view, hit), animation: false });
+}
+
+function isSeen(view, hit) {
+  const { x, y } = view.network.canvasToDOM(middleOf(view, hit)),
+    { clientWidth, clientHeight } = view.host;
+  return x > 40 && x < clientWidth - 40 && y > 40 && y < clientHeight - 40;
 }
 
 const hitOf = (view, id) =>

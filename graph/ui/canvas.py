@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.ui.picture import Picture
 
 PARTS = ("canvas.html", "canvas.css", "canvas.js", "canvas_paint.js", "canvas_events.js")
-LABELLED = 60  # with more hops than this, only the chosen ones show their words
+LABELLED = 60  # with more hops than this, only those in question show their words
 OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -45,6 +45,7 @@ OPTIONS = {
         "scaling": {"label": {"drawThreshold": 8.5}},  # below this size the canvas names parties
     },
     "edges": {
+        "arrowStrikethrough": False,
         "font": {"size": 11.5, "align": "middle", "strokeWidth": 5},
         "selectionWidth": 2.5,
         "hoverWidth": 1.5,
@@ -74,19 +75,21 @@ def canvas(
     key: str,
     height: int = 560,
     focus: str | None = None,
+    labelled: int = LABELLED,
     on_select: Callable[[], None] | None = None,
     on_expand: Callable[[], None] | None = None,
 ) -> None:
     """Draw the picture; one with the same `key` as before changes in place.
 
     A party stays where the reader dragged it until Python gives it another place. A
-    `focus` (a party or hop) that differs from the last one is brought to the middle and
-    marked, without an event. The callbacks take no argument: read `selected` or `expanded`.
+    `focus` (a party or hop) that differs from the last one is marked and brought into view,
+    without an event. With more hops than `labelled`, only those in question show their
+    words. The callbacks take no argument: read `selected` or `expanded`.
     """
     with st.container(gap=None):
         _element()(
             key=key,
-            data=payload(picture, key=key, height=height, focus=focus),
+            data=payload(picture, key=key, height=height, focus=focus, labelled=labelled),
             height=height,
             default={"selected": None},
             on_selected_change=on_select or _nothing,
@@ -96,21 +99,17 @@ def canvas(
 
 
 def payload(
-    picture: Picture, *, key: str, height: int = 560, focus: str | None = None
+    picture: Picture,
+    *,
+    key: str,
+    height: int = 560,
+    focus: str | None = None,
+    labelled: int = LABELLED,
 ) -> dict[str, object]:
     """Give what is sent to the browser: plain data, equal for equal pictures."""
-    drawing = _drawing(picture)
-    drawing.set_options(json.dumps(OPTIONS))
-    nodes, edges, _, _, _, options = drawing.get_network_data()
-    return {
-        "picture": key,
-        "nodes": nodes,
-        "edges": edges,
-        "options": json.loads(options),
-        "height": height,
-        "focus": focus,
-        "crowded": len(picture.links) > LABELLED,
-    }
+    crowded = len(picture.links) > labelled
+    drawn = _drawn(picture, crowded)
+    return {**drawn, "picture": key, "height": height, "focus": focus, "crowded": crowded}
 
 
 def selected(state: State, key: str) -> Selection | None:
@@ -135,12 +134,20 @@ def _event(state: State, key: str, name: str) -> object:
     return events.get(name) if isinstance(events, dict) else None
 
 
-def _drawing(picture: Picture) -> Network:
+@lru_cache(maxsize=32)
+def _drawn(picture: Picture, crowded: bool) -> dict[str, object]:
+    """Build the picture once: a click runs the page again, and changes none of this."""
+    drawing = _drawing(picture, labelled=not crowded)
+    drawing.set_options(json.dumps(OPTIONS))
+    nodes, edges, _, _, _, options = drawing.get_network_data()
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+
+
+def _drawing(picture: Picture, *, labelled: bool) -> Network:
     # directed always: an undirected pyvis network drops parallel hops in silence
     drawing = Network(directed=True)
     places = {m.id: (m.x, m.y) for m in picture.marks if m.x is not None and m.y is not None}
     curves = bends(places, [(link.origin, link.target) for link in picture.links])
-    labelled = len(picture.links) <= LABELLED
     for mark in picture.marks:
         drawing.add_node(mark.id, **vis_mark(mark))
     for link, bend in zip(picture.links, curves, strict=True):

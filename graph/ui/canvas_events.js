@@ -1,6 +1,7 @@
 // What the reader does on the canvas: pointer and keys, choosing, expanding, the tooltip.
 
 const GUARD = 220; // ms to wait for a second click, so that expanding does not also select
+const READABLE = 12; // of a party with more hops than this, their words would cover each other
 const PROBES = [
   [0, 0],
   ...[5, 9].flatMap((r) =>
@@ -40,9 +41,12 @@ function labelAt(view, point) {
 
 // ---- choosing
 
+// The count makes each choice a new one: what is chosen again may have been left by other means.
 function choose(view, hit) {
   highlight(view, hit);
-  view.component.setStateValue("selected", hit);
+  view.memory.focus = hit && hit.id;
+  view.memory.choices = (view.memory.choices ?? 0) + 1;
+  view.component.setStateValue("selected", { ...hit, count: view.memory.choices });
 }
 
 function expand(view, party) {
@@ -66,8 +70,8 @@ function reveal(view, sought) {
   const back = view.revealed
     .filter((id) => view.hops.has(id))
     .map((id) => ({ id, label: view.hops.get(id).label }));
-  view.revealed =
-    !hit || !view.component.data.crowded ? [] : hit.kind === "hop" ? [hit.id] : hopsOf(view, hit.id);
+  const near = hit && hit.kind === "party" ? hopsOf(view, hit.id) : hit ? [hit.id] : [];
+  view.revealed = view.component.data.crowded && near.length <= READABLE ? near : [];
   view.edges.update([...back, ...view.revealed.map((id) => ({ id, label: view.hops.get(id).name }))]);
 }
 
@@ -123,10 +127,12 @@ function listen(view) {
   });
   network.on("click", ({ pointer }) => {
     clearTimeout(view.timer);
+    hush(view); // what is chosen is told beside the picture
     view.timer = setTimeout(() => choose(view, pick(view, pointer.DOM)), GUARD);
   });
   network.on("doubleClick", ({ pointer }) => {
     clearTimeout(view.timer);
+    hush(view);
     const hit = pick(view, pointer.DOM);
     if (hit?.kind === "party") expand(view, hit.id);
   });
@@ -225,32 +231,7 @@ function go(view, hit) {
   const kept = view.memory.chosen;
   highlight(view, hit);
   view.memory.chosen = kept;
-  const middle = middleOf(view, hit),
-    seen = view.network.canvasToDOM(middle),
-    { clientWidth, clientHeight } = view.host;
-  const inside = seen.x > 40 && seen.x < clientWidth - 40 && seen.y > 40 && seen.y < clientHeight - 40;
-  if (!inside) view.network.moveTo({ position: middle, animation: false });
+  const middle = middleOf(view, hit);
+  if (!isSeen(view, hit)) view.network.moveTo({ position: middle, animation: false });
   tell(view, hit, view.network.canvasToDOM(middle));
-}
-
-function save(view) {
-  const drawn = view.host.querySelector("canvas"),
-    sheet = document.createElement("canvas");
-  Object.assign(sheet, { width: drawn.width, height: drawn.height });
-  const ctx = sheet.getContext("2d");
-  ctx.fillStyle = view.theme.ground;
-  ctx.fillRect(0, 0, sheet.width, sheet.height);
-  ctx.drawImage(drawn, 0, 0);
-  Object.assign(document.createElement("a"), {
-    download: "enduse.png",
-    href: sheet.toDataURL("image/png"),
-  }).click();
-}
-
-function report(view) {
-  const { marks, hops, host } = view;
-  Object.assign(host.dataset, { nodes: marks.size, edges: hops.size });
-  const count = `${marks.size} parties, ${hops.size} hops shown`;
-  if (view.count !== count) say(view, count);
-  view.count = count;
 }

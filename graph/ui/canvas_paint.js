@@ -1,6 +1,7 @@
-// What the canvas paints beyond vis-network: rings, halos, names that can be read from afar.
+// How the canvas looks: theme, and what is painted beyond vis-network: rings, halos, names from afar.
 
-const NAME = { full: 14, least: 8, far: 10.5, dot: 4 }; // letters: on the plane, least and far on the screen; dots from afar
+const GAPS = { "": 2, single: 6, dashed: 6, double: 10 }; // an arrow ends at the ring
+const NAME = { full: 14, least: 8, far: 10.5, dot: 3.2 }; // letters: on the plane, least and far on the screen; dots from afar
 
 // Rings say the role, a halo says that the government is assessed as restrictive.
 function paintRings(view, ctx) {
@@ -126,4 +127,75 @@ function rank(marks, hops) {
   for (const { from, to } of hops.values())
     for (const end of [from, to]) weight.set(end, weight.get(end) + 1);
   return [...marks.values()].sort((a, b) => weight.get(b.id) - weight.get(a.id));
+}
+
+// ---- theme
+
+function dressMark(node, view) {
+  const { tip, said, name, ring, reach, halo, dimmed, color, ...rest } = node;
+  const own = { background: color, border: view.theme.ground }; // the border is the gap to the ring
+  const font = {
+    color: dimmed ? faded(view.theme.text) : view.theme.text,
+    vadjust: ring ? 5 + reach - node.size : -4,
+  };
+  const width = ring ? 3 : 1;
+  return {
+    ...rest,
+    font,
+    color: { ...own, highlight: own, hover: own },
+    borderWidth: width,
+    borderWidthSelected: width,
+  };
+}
+
+function dressHop(edge, view) {
+  const { tip, name, disputed, dimmed, ...rest } = edge;
+  const from = view.marks.get(edge.from),
+    to = view.marks.get(edge.to);
+  // vis-network turns labels along the line, and loses the one of a line that is quite level
+  const align = Math.trunc(from.y) === Math.trunc(to.y) ? "horizontal" : "middle";
+  const font = { color: dimmed ? faded(view.theme.text) : view.theme.text, align };
+  return {
+    ...rest,
+    font,
+    endPointOffset: { from: 0, to: GAPS[to.ring] + (to.ring ? to.reach - to.size : 0) },
+  };
+}
+
+function fonts(options, { text, ground, face }) {
+  const font = { color: text, face, strokeColor: ground };
+  return {
+    ...options,
+    nodes: { ...options.nodes, font: { ...options.nodes.font, ...font } },
+    edges: { ...options.edges, font: { ...options.edges.font, ...font } },
+  };
+}
+
+function themeOf(host) {
+  const css = getComputedStyle(host),
+    read = (name) => css.getPropertyValue(`--st-${name}`).trim();
+  return {
+    text: read("text-color") || "#222",
+    ground: read("background-color") || "#fff",
+    primary: read("primary-color") || "#d33",
+    face: read("font") || "sans-serif",
+  };
+}
+
+const faded = (colour) => `color-mix(in srgb, ${colour} 35%, transparent)`;
+
+// ---- on paper
+
+function save(view) {
+  const drawn = view.host.querySelector("canvas"),
+    sheet = document.createElement("canvas");
+  Object.assign(sheet, { width: drawn.width, height: drawn.height });
+  const ctx = sheet.getContext("2d");
+  ctx.fillStyle = view.theme.ground;
+  ctx.fillRect(0, 0, sheet.width, sheet.height);
+  ctx.drawImage(drawn, 0, 0);
+  Object.assign(document.createElement("a"), {
+    download: "enduse.png",
+    href: sheet.toDataURL("image/png"),
+  }).click();
 }

@@ -11,13 +11,16 @@ from graph.ui.picture import Link, Mark, Picture
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from graph.network import Hop
     from graph.neighbourhood import Neighbourhood
+    from graph.network import Hop
     from graph.paths import Path
     from graph.ui.picture import Role
     from graph.workspace import Workspace
 
     Places = Mapping[str, tuple[float, float]]
+
+# A frame's width to its height, names under the marks allowed for; its least width; a limit.
+FRAME, LEAST, MOST_STRETCH = 1.2, 440.0, 2.4
 
 
 def link_id(hop: Hop, workspace: Workspace) -> str:
@@ -59,7 +62,10 @@ def of_neighbourhood(
     kept: Places,
 ) -> tuple[Picture, dict[str, Hop], Places]:
     """Draw parties and their hops; those in `kept` stay where they are, the rest is laid out."""
-    places = spread(near.parties, [(h.origin, h.target) for h in near.hops], kept=kept)
+    pairs = [(h.origin, h.target) for h in near.hops]
+    # what is not shown now keeps its place for when it is shown again
+    found = spread({*near.parties, *kept}, pairs, kept=kept)
+    places = found if kept else filled(found)
     hops = {link_id(hop, workspace): hop for hop in near.hops}
     marks = tuple(
         _mark(key, workspace, restrictive, places, more=near.hidden.get(key, 0))
@@ -67,6 +73,22 @@ def of_neighbourhood(
     )
     links = tuple(_link(hop, key, workspace) for key, hop in sorted(hops.items()))
     return Picture(marks, links), hops, places
+
+
+def filled(places: Places) -> Places:
+    """Stretch places until they fill a frame; only ever apart, never together."""
+    if not places:
+        return places
+    wide, high = (max(axis) - min(axis) for axis in zip(*places.values(), strict=True))
+    right = _stretch(LEAST, wide)
+    down = _stretch(max(LEAST, wide * right) / FRAME, high)
+    return {
+        key: (float(round(x * right)), float(round(y * down))) for key, (x, y) in places.items()
+    }
+
+
+def _stretch(wanted: float, extent: float) -> float:
+    return min(max(1.0, wanted / extent), MOST_STRETCH) if extent else 1.0
 
 
 def _roles(paths: Iterable[Path], chosen: Path) -> dict[str, Role]:
@@ -92,7 +114,7 @@ def _mark(
 ) -> Mark:
     held = workspace.records.parties[key]
     kind, where = workspace.vocabulary.kinds[held.kind].label, country.name(held.country)
-    tip = [("Party", held.name), ("Kind", kind), ("Country", where)]
+    tip = [("Kind", kind), ("Country", where)]
     tip += [("Role here", role.replace("_", "-"))] if role else []
     tip += [("Not shown", f"{more} more neighbours")] if more else []
     body = held.kind in ("government", "government_agency")

@@ -13,23 +13,22 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from graph.network import Hop
-    from graph.paths import Path
     from graph.statement import Party, Source, Statement
     from graph.workspace import Workspace
 
 
-def hop(held: Hop, workspace: Workspace, *, carrying: Collection[str] = ()) -> None:
-    """Show every statement of a hop; `carrying` are the ids of those that join the path."""
+def hop(held: Hop, workspace: Workspace) -> None:
+    """Show every statement of a hop."""
     records = workspace.records
     ends = words.called(records, held.origin), words.called(records, held.target)
-    show(piece('<h3 style="padding-top:0">{} → {}</h3>', *ends))
-    show(claims(held.statements, workspace, carrying))
+    show(piece("<h3>{} → {}</h3>", *ends))
+    show(claims(held.statements, workspace))
 
 
 def claims(
     stated: Iterable[Statement], workspace: Workspace, carrying: Collection[str] = ()
 ) -> Markup:
-    """Give statements as pieces, those that carry the path first, then the strongest."""
+    """Give statements as pieces: those whose ids are `carrying` a path, then the strongest."""
     ranks = workspace.vocabulary.grades
 
     def order(statement: Statement) -> tuple[bool, int, str]:
@@ -81,49 +80,20 @@ def _source(label: str, held: Source) -> Markup:
 
 def party(held: Party, workspace: Workspace) -> None:
     """Show who a party is: kind, country, names, listings, description."""
-    kind = workspace.vocabulary.kinds[held.kind].label
-    facts = [("Kind", kind), ("Country", country.name(held.country))]
+    rows = joined(piece("<dt>{}</dt><dd>{}</dd>", *fact) for fact in _facts(held, workspace))
+    about = piece("<p>{}</p>", held.description) if held.description else piece("")
+    show(piece('<h3>{}</h3>{}<dl class="facts">{}</dl>', held.name, about, rows))
+
+
+def _facts(held: Party, workspace: Workspace) -> list[tuple[str, str]]:
+    facts = [("Kind", workspace.vocabulary.kinds[held.kind].label)]
+    facts.append(("Country", country.name(held.country)))
     if held.trade_role:
         facts.append(("Called a", held.trade_role))
     if held.aliases:
         facts.append(("Also known as", "; ".join(held.aliases)))
     for each in held.listings:
-        facts.append(("Listed", f"{each.list}, {each.date or 'date unknown'} {each.citation}"))
+        listed = f"{each.list}, {each.date or 'date unknown'}"
+        facts.append(("Listed", f"{listed}, {each.citation}" if each.citation else listed))
     facts.append(("Id", held.id))
-    rows = joined(piece("<dt>{}</dt><dd>{}</dd>", label, value) for label, value in facts)
-    show(piece('<h3 style="padding-top:0">{}</h3><p>{}</p>', held.name, held.description))
-    show(piece('<dl class="facts">{}</dl>', rows))
-
-
-def strip(path: Path, workspace: Workspace) -> None:
-    """Show a path as a row of parties and labelled hops, the tie of control at its end."""
-    records, vocabulary = workspace.records, workspace.vocabulary
-    pieces = [_party(path.supplier, "supplier", workspace)]
-    for step in path.hops:
-        pieces += [
-            piece('<div class="step">{}<i>⟶</i></div>', words.joined_by(step, vocabulary)),
-            _party(step.target, _role(path, step.target), workspace),
-        ]
-    for step in path.tie:
-        body = words.called(records, step.origin)
-        text = f"{words.joined_by(step, vocabulary)} it"
-        pieces += [
-            piece('<div class="step control">{}<i>⟵</i></div>', text),
-            piece('<div class="party"><b>{}</b><span>tie of control</span></div>', body),
-        ]
-    show(piece('<div class="strip">{}</div>', joined(pieces)))
-
-
-def _role(path: Path, key: str) -> str:
-    if key == path.end_user.party:
-        return str(path.end_user.role)
-    return "intermediary" if key in path.intermediaries else "item"
-
-
-def _party(key: str, role: str, workspace: Workspace) -> Markup:
-    held = workspace.records.parties[key]
-    end = "" if role in ("supplier", "intermediary", "item") else " end"
-    where = country.name(held.country)
-    return piece(
-        '<div class="party{}"><b>{}</b><span>{} · {}</span></div>', end, held.name, role, where
-    )
+    return facts

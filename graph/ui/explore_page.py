@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 import streamlit as st
 
-from graph import country, practice, words
-from graph.neighbourhood import Neighbourhood, neighbourhood, statements_of
-from graph.ui import address, draw, evidence
-from graph.ui.canvas import canvas, expanded, selected
+from graph import country, words
+from graph.ui import address, explore_view
 from graph.ui.html import heading, piece, show, style
-from graph.ui.legend import legend
-from graph.ui.load import lens, workspace
+from graph.ui.load import workspace
+from graph.ui.table import clicked_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from graph.network import Hop
+    from graph.statement import Party
     from graph.workspace import Workspace
 
-CANVAS = "explore-canvas"
-# The reader's view: the party it began with, the parties opened since, places kept.
-START, OPENED, PLACES = "party", "explore-opened", "explore-places"
-HEIGHT, MOST = 600, 25
+NAME = "explore"
+START, LAYERS, OPENED = explore_view.START, explore_view.LAYERS, explore_view.OPENED
 LEAD = "Choose a party to see whom it stands beside. Double-click a party to open it."
+PARTIES, TABLE_HEIGHT = "explore-parties", 600
 
 
 def page() -> None:
     """Choose a party and draw it with its neighbours; a double click opens another."""
     style()
+    address.arrive(NAME, (START, OPENED, LAYERS))
     heading("Explore", LEAD)
     held = workspace()
     left, right = st.columns([5, 4], vertical_alignment="bottom")
@@ -38,12 +35,13 @@ def page() -> None:
         start = _start(held)
     with right:
         layers = _layers(held)
-    address.publish(party=start, layers=layers)
+    address.choices(OPENED, held.records.parties)
     if start is None:
+        st.session_state[OPENED] = []
+        address.publish(NAME, {START: None, OPENED: (), LAYERS: layers})
+        _parties(held)
         return
-    if st.session_state.get(OPENED, [None])[0] != start:
-        st.session_state[OPENED], st.session_state[PLACES] = [start], {}
-    _view(held, tuple(layers))
+    explore_view.view(start, tuple(layers), held)
 
 
 def _start(held: Workspace) -> str | None:
@@ -56,112 +54,65 @@ def _start(held: Workspace) -> str | None:
             "Party",
             options,
             index=None,
-            format_func=lambda key: _name(key, held),
+            format_func=lambda key: _name(parties[key]),
             placeholder="Type a name or an alias",
             key=START,
+            on_change=explore_view.reset,
             persist_state="session",
         ),
     )
 
 
-def _name(key: str, held: Workspace) -> str:
-    party = held.records.parties[key]
+def _name(party: Party) -> str:
     also = f" · {'; '.join(party.aliases)}" if party.aliases else ""
     return f"{party.name} ({country.name(party.country)}){also}"
 
 
 def _layers(held: Workspace) -> list[str]:
     words_ = held.vocabulary.layers
-    address.choices("layers", words_)
+    address.choices(LAYERS, words_)
     return st.multiselect(
         "Layers",
         list(words_),
         format_func=lambda name: words_[name].label,
         placeholder="All layers",
-        key="layers",
+        key=LAYERS,
         persist_state="session",
     )
 
 
-@st.fragment
-def _view(held: Workspace, layers: tuple[str, ...]) -> None:
-    """Draw what is opened, and show what is chosen beside it."""
-    opened: list[str] = st.session_state[OPENED]
-    near = neighbourhood(held.network, opened, held.vocabulary, layers=layers, most=MOST)
-    restrictive = practice.restrictive(lens(), held.practices)
-    picture, hops, places = draw.of_neighbourhood(
-        near, held, restrictive, kept=st.session_state[PLACES]
+def _parties(held: Workspace) -> None:
+    """Offer every party, those of which most is said first: somewhere to begin."""
+    parties, said = held.records.parties.values(), _said(held)
+    order = sorted(parties, key=lambda p: (-said[p.id], p.name.casefold(), p.id))
+    count = words.number(len(order), "party", "parties")
+    show(piece('<p class="quiet">Or begin with one of {}, most written about first.</p>', count))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Party": party.name,
+                "Kind": held.vocabulary.kinds[party.kind].label,
+                "Country": country.name(party.country),
+                "Statements": said[party.id],
+            }
+            for party in order
+        ),
+        hide_index=True,
+        height=TABLE_HEIGHT,
+        on_select=lambda: _begin([party.id for party in order]),
+        selection_mode=["single-row", "single-cell"],
+        key=PARTIES,
+        alt="parties",
     )
-    st.session_state[PLACES] = dict(places)
-    _bar(near, opened, held)
-    left, right = st.columns([7, 5])
-    with left:
-        canvas(picture, key=CANVAS, height=HEIGHT, on_expand=_open)
-        legend(picture)
-    with right, st.container(height=HEIGHT, border=True):
-        _chosen(opened[-1], near, hops, held)
-    _table(hops, held)
 
 
-def _bar(near: Neighbourhood, opened: list[str], held: Workspace) -> None:
-    """Say how much is shown and hidden; take back the last party opened, or all."""
-    left, undo, reset = st.columns([8, 2, 2], vertical_alignment="center")
-    shown = words.number(len(near.parties), "party", "parties")
-    counts = [f"{shown} and {words.number(len(near.hops), 'hop')} shown"]
-    counts += [
-        f"{MOST} of {MOST + more} neighbours of {words.called(held.records, key)} shown"
-        for key, more in near.hidden.items()
-    ]
-    with left:
-        show(piece('<p class="quiet">{}.</p>', "; ".join(counts)))
-    undo.button("Undo", on_click=_undo, disabled=len(opened) < 2, width="stretch")
-    reset.button("Start over", on_click=_reset, disabled=len(opened) < 2, width="stretch")
+def _said(held: Workspace) -> Counter[str]:
+    ends = ((s.subject, s.object) for s in held.records.statements)
+    return Counter(end for both in ends for end in both)
 
 
-def _chosen(last: str, near: Neighbourhood, hops: Mapping[str, Hop], held: Workspace) -> None:
-    picked = selected(st.session_state, CANVAS)
-    if picked and picked.kind == "hop" and picked.id in hops:
-        evidence.hop(hops[picked.id], held)
-        return
-    key = picked.id if picked and picked.id in near.parties else last
-    evidence.party(held.records.parties[key], held)
-    stated = statements_of(held.network, key)
-    show(piece("<h4>{}</h4>", words.number(len(stated), "statement")))
-    show(evidence.claims(stated, held))
-
-
-def _table(hops: Mapping[str, Hop], held: Workspace) -> None:
-    """Give the hops of the picture as a table: the same content for who cannot see it."""
-    with st.expander("The same as a table"):
-        rows = [_row(hop, held) for hop in hops.values()]
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
-
-
-def _row(hop: Hop, held: Workspace) -> Mapping[str, object]:
-    grade = held.vocabulary.strongest(s.grade for s in hop.statements)
-    return {
-        "From": words.called(held.records, hop.origin),
-        "Hop": words.joined_by(hop, held.vocabulary),
-        "To": words.called(held.records, hop.target),
-        "Layer": draw.layer(hop, held),
-        "Grade": held.vocabulary.grades[grade].label,
-        "Disputed": "disputed" if hop.disputed else "",
-        "When": "; ".join(sorted({words.when(s.period) for s in hop.statements})),
-        "Statements": len(hop.statements),
-    }
-
-
-def _open() -> None:
-    """Open the party that was double-clicked; one that is open already changes nothing."""
-    key = expanded(st.session_state, CANVAS)
-    opened = st.session_state[OPENED]
-    if key is not None and key not in opened:
-        st.session_state[OPENED] = [*opened, key]
-
-
-def _undo() -> None:
-    st.session_state[OPENED] = st.session_state[OPENED][:-1]
-
-
-def _reset() -> None:
-    st.session_state[OPENED] = st.session_state[OPENED][:1]
+def _begin(order: list[str]) -> None:
+    row = clicked_row(PARTIES)
+    if row is not None:
+        st.session_state[START] = order[row]
+        explore_view.reset()

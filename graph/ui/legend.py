@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.ui.html import joined, piece, show
-from graph.ui.style import LEGEND
+from graph.ui.style import LEGEND, STROKES
 
 if TYPE_CHECKING:
     from graph.ui.picture import Picture
@@ -36,4 +36,6 @@ def _occurs(sign: Sign, picture: Picture) -> bool:
         return any(mark.restrictive for mark in marks)
     if sign.group == "layer":
         return any(link.layer == sign.term for link in links)
+    if sign.group == "grade":
+        return any(STROKES[link.grade_rank].glyph == sign.glyph for link in links)
     return sign.group == "dispute" and any(link.disputed for link in links)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Attributes: TypeAlias = dict[str, object]
 
 BLUE, ORANGE, VERMILION, GREEN = "#0072B2", "#E69F00", "#D55E00", "#009E73"
-PURPLE, SKY, YELLOW, GREY = "#CC79A7", "#56B4E9", "#F0E442", "#8C8C8C"
+PURPLE, SKY, GREY = "#CC79A7", "#56B4E9", "#8C8C8C"
 
 FLAG: Final = (
     "\u2691\u00a0"  # kept with the name; a government that meets the lens, or a party tied to one
@@ -130,7 +130,7 @@ def vis_mark(mark: Mark) -> Attributes:
     size = shape.size + (3 if RINGS[mark.role] else 0)
     place = {} if mark.x is None or mark.y is None else {"x": mark.x, "y": mark.y}
     return place | {
-        "label": shortened(f"{FLAG}{mark.label}" if mark.restrictive else mark.label),
+        "label": (FLAG if mark.restrictive else "") + shortened(mark.label),
         "name": mark.label,
         "said": _said(mark),
         "shape": shape.name,

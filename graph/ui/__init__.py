@@ -1,0 +1,1 @@
+"""The screens: pages, the picture, and the pieces they are made of."""

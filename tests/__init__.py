@@ -1,0 +1,1 @@
+"""What we claim about the program, each claim tried."""

@@ -1,0 +1,164 @@
+"""What the page sends to the browser, and what it reads back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import pyvis
+from streamlit.testing.v1 import AppTest
+
+from graph.ui import canvas
+from graph.ui.canvas import Selection, expanded, payload, selected
+from graph.ui.picture import Link, Mark, Picture
+
+HOSTILE = '<img src=x onerror="alert(1)"> & href'
+
+
+def page() -> None:
+    import streamlit as st
+
+    from graph.ui.canvas import canvas, expanded, selected
+    from tests.test_canvas import picture
+
+    canvas(picture(), key="drawing", height=400, focus="reseller")
+    st.text(f"{selected(st.session_state, 'drawing')} {expanded(st.session_state, 'drawing')}")
+
+
+def picture() -> Picture:
+    return Picture(
+        (
+            Mark("maker", "Example Optics", "company", "supplier", x=0.0, y=0.0),
+            Mark("reseller", HOSTILE, "company", "intermediary", tip=(("name", HOSTILE),)),
+            Mark("ministry", "Ministry", "government_agency", "end_user", "IR", restrictive=True),
+        ),
+        (
+            Link("h1", "maker", "reseller", "supplies", "supply", 0),
+            Link("h2", "maker", "reseller", HOSTILE, "supply", 7, disputed=True),
+            Link("h3", "reseller", "ministry", "supplies", "supply", 4),
+        ),
+    )
+
+
+def sent(app: AppTest) -> dict[str, Any]:
+    elements = {e.proto.component_name: e.proto for e in app.get("bidi_component")}
+    assert set(elements) == {"enduse_canvas", "enduse_vis_network"}
+    return cast("dict[str, Any]", json.loads(elements["enduse_canvas"].json))
+
+
+@pytest.fixture(scope="module")
+def data() -> dict[str, Any]:
+    app = AppTest.from_function(page).run(timeout=30)
+    assert not app.exception
+    assert app.text[0].value == "None None"
+    return sent(app)
+
+
+def test_the_picture_reaches_the_browser_whole(data: dict[str, Any]) -> None:
+    assert [node["id"] for node in data["nodes"]] == ["maker", "reseller", "ministry"]
+    hops = [(edge["id"], edge["from"], edge["to"]) for edge in data["edges"]]
+    assert hops == [
+        ("h1", "maker", "reseller"),
+        ("h2", "maker", "reseller"),
+        ("h3", "reseller", "ministry"),
+    ]
+    assert (data["picture"], data["focus"]) == ("drawing", "reseller")
+    assert data["height"] == 400
+
+
+def test_what_is_sent_is_what_payload_gives(data: dict[str, Any]) -> None:
+    assert data == payload(picture(), key="drawing", height=400, focus="reseller")
+
+
+def test_hostile_names_travel_unchanged_as_text(data: dict[str, Any]) -> None:
+    reseller = data["nodes"][1]
+    assert reseller["name"] == HOSTILE
+    assert reseller["label"].replace("\n", "").replace(" ", "") == HOSTILE.replace(" ", "")
+    assert reseller["tip"] == [["name", HOSTILE]]
+    assert HOSTILE in data["edges"][1]["label"]
+    assert not any("title" in item for item in data["nodes"] + data["edges"])
+
+
+def test_parallel_hops_get_curves_of_their_own(data: dict[str, Any]) -> None:
+    one, other, _ = (edge["smooth"] for edge in data["edges"])
+    assert one != other
+
+
+def test_a_second_run_registers_and_draws_again() -> None:
+    app = AppTest.from_function(page).run(timeout=30).run(timeout=30)
+    assert not app.exception
+    assert len(sent(app)["nodes"]) == 3
+
+
+def test_the_same_picture_gives_the_same_bytes() -> None:
+    one, other = (json.dumps(payload(picture(), key="k")) for _ in range(2))
+    assert one == other
+
+
+def test_a_crowded_picture_shows_hop_labels_on_demand() -> None:
+    marks = tuple(Mark(f"p{at}", f"Party {at}", "company") for at in range(62))
+    links = tuple(
+        Link(f"h{at}", f"p{at}", f"p{at + 1}", "supplies", "supply", 0, disputed=at == 5)
+        for at in range(61)
+    )
+    calm = payload(Picture(marks, links[:60]), key="k")
+    full = cast("dict[str, Any]", payload(Picture(marks, links), key="k"))
+    assert (calm["crowded"], full["crowded"]) == (False, True)
+    assert full["edges"][0]["label"] == " "
+    assert full["edges"][0]["name"] == "supplies"
+    assert full["edges"][5]["label"].strip()
+
+
+def test_physics_is_off_and_vis_has_no_say_in_selection(data: dict[str, Any]) -> None:
+    assert data["options"]["physics"] == {"enabled": False}
+    assert data["options"]["interaction"]["selectable"] is False
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ({}, None),
+        ({"k": None}, None),
+        ({"k": {"selected": None}}, None),
+        ({"k": {"selected": {"kind": "party", "id": "a"}}}, Selection("party", "a")),
+        ({"k": {"selected": {"kind": "hop", "id": "h"}}}, Selection("hop", "h")),
+        ({"k": {"selected": {"kind": "page", "id": "a"}}}, None),
+        ({"k": {"selected": {"kind": "hop", "id": 7}}}, None),
+        ({"k": {"selected": "a"}}, None),
+    ],
+)
+def test_only_a_well_formed_selection_counts(
+    state: dict[str, object], found: Selection | None
+) -> None:
+    assert selected(state, "k") == found
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [({}, None), ({"k": {}}, None), ({"k": {"expand": "a"}}, "a"), ({"k": {"expand": 7}}, None)],
+)
+def test_only_a_party_can_be_expanded(state: dict[str, object], found: str | None) -> None:
+    assert expanded(state, "k") == found
+
+
+def test_the_browser_gets_the_library_that_pyvis_brings() -> None:
+    file = canvas.vis_file()
+    assert "9.1" in file.parent.name
+    assert "@license" in file.read_text("utf-8")[:2000]
+
+
+def test_a_pyvis_without_the_library_is_an_error_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pyvis, "__file__", str(tmp_path / "__init__.py"))
+    with pytest.raises(FileNotFoundError, match="no vis-network 9"):
+        canvas.vis_file()
+
+
+def test_the_script_writes_no_markup() -> None:
+    files = [Path(canvas.__file__).with_name(name) for name in canvas.PARTS]
+    script = "".join(file.read_text("utf-8") for file in files)
+    assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacent") if word in script]
+    assert "http" not in script

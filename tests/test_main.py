@@ -1,0 +1,294 @@
+"""The command line: 0 an answer, 1 nothing found, 2 bad input; text, or exact data."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.__main__ import main
+from graph.workspace import RULES
+from tests import examples
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = [
+    ("search", "sandvine"),
+    ("show", "Sandvine"),
+    ("paths", "Sandvine", "--to", "BY"),
+    ("paths",),
+    ("paths", "--brief", "--hops", "3", "--follow", "control", "--offers", "--money"),
+    ("paths", "CommScope", "--to", "UG", "--composed"),
+    ("intermediaries", "--composed"),
+    ("intermediaries", "--suppliers", "1", "--end-users", "1", "--to", "any"),
+    ("practices",),
+    ("practices", "BY"),
+    ("practices", "--all"),
+    ("sources",),
+    ("sources", "bloomberg"),
+    ("check",),
+]
+NOTHING = [
+    ("search", "zzzzzzzz"),
+    ("paths", "CommScope", "--to", "UG"),
+    ("intermediaries",),
+    ("intermediaries", "--suppliers", "99"),
+    ("practices", "AQ"),
+    ("sources", "zzzzzzzz"),
+]
+BAD = [
+    ("show", "zzzzzzzz"),
+    ("paths", "zzzzzzzz"),
+    ("paths", ""),
+    ("paths", "--to", "zzzzzzzz"),
+    ("paths", "--to", ""),
+    ("paths", "--hops", "1"),
+    ("paths", "--hops", "99"),
+    ("paths", "--min-grade", "certain"),
+    ("paths", "--as-of", "yesterday"),
+    ("paths", "--as-of", ""),
+    ("practices", "Atlantis"),
+    ("check", "--data", "no-such-folder"),
+    ("check", "--lens", "no-such-file.toml"),
+    ("check", "--data", str(RULES)),
+    ("check", "--lens", str(RULES.parent)),
+]
+
+Capture = pytest.CaptureFixture[str]
+
+
+def run(capsys: Capture, *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def as_data(capsys: Capture, *arguments: str) -> dict[str, Any]:
+    _, out, _ = run(capsys, *arguments, "--json")
+    data: dict[str, Any] = json.loads(out)
+    return data
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_an_answer_is_text_or_data(arguments: tuple[str, ...], capsys: Capture) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, err) == (0, "")
+    assert out.strip()
+    code, out, err = run(capsys, *arguments, "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)
+
+
+@pytest.mark.parametrize("arguments", NOTHING, ids=" ".join)
+def test_nothing_found_is_said_and_told_by_the_code(
+    arguments: tuple[str, ...], capsys: Capture
+) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, err) == (1, "")
+    assert out.strip()
+    code, out, err = run(capsys, *arguments, "--json")
+    assert (code, err) == (1, "")
+    json.loads(out)
+
+
+@pytest.mark.parametrize("arguments", BAD, ids=" ".join)
+def test_bad_input_is_told_on_stderr_alone(arguments: tuple[str, ...], capsys: Capture) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("enduse: ")
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("sell",), ("paths", "--hops", "two"), ("paths", "--follow", "place")]
+)
+def test_what_no_command_takes_is_refused(arguments: tuple[str, ...], capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: enduse" in capsys.readouterr().err
+
+
+def test_an_unknown_name_gets_suggestions(capsys: Capture) -> None:
+    code, out, err = run(capsys, "paths", "Sandvin", "--to", "BY")
+    assert (code, out) == (2, "")
+    assert "names no party" in err
+    assert "casebook:sandvine" in err
+
+
+def test_an_ambiguous_name_gets_the_parties_that_bear_it(tmp_path: Path, capsys: Capture) -> None:
+    folder = examples.folder(tmp_path)
+    examples.edit(folder, "parties", "reseller", "aliases", "Makers Inc")
+    code, out, err = run(capsys, "show", "makers inc", "--data", str(folder))
+    assert (code, out) == (2, "")
+    assert "names several parties" in err
+    assert "t:maker  Maker" in err
+    assert "t:reseller  Reseller" in err
+
+
+@pytest.mark.parametrize(
+    ("to", "ends", "end"),
+    [
+        ("BY", "country", "BY"),
+        ("by", "country", "BY"),
+        ("Belarus", "country", "BY"),
+        ("National Traffic Exchange Center", "party", "casebook:ntec-belarus"),
+        ("ntec-belarus", "party", "casebook:ntec-belarus"),
+        ("casebook:ntec-belarus", "party", "casebook:ntec-belarus"),
+        ("any", "any", None),
+    ],
+)
+def test_an_end_is_a_country_a_party_or_any(
+    to: str, ends: str, end: str | None, capsys: Capture
+) -> None:
+    data = as_data(capsys, "paths", "Sandvine", "--to", to)
+    assert (data["question"]["ends"], data["question"]["end"]) == (ends, end)
+    middles = [path["intermediaries"] for path in data["paths"]]
+    assert ["casebook:jet-infosystems"] in middles
+
+
+@pytest.mark.parametrize(
+    ("to", "named"),
+    [("DJI", "casebook:dji"), ("MP", "casebook:ministerio-publico-venezuela")],
+)
+def test_a_name_that_is_also_a_code_is_never_taken_for_the_country(
+    to: str, named: str, capsys: Capture
+) -> None:
+    code, out, err = run(capsys, "paths", "--to", to)
+    assert (code, out) == (2, "")
+    assert named in err
+
+
+def test_a_government_called_like_its_country_does_not_stand_in_its_way(capsys: Capture) -> None:
+    question = as_data(capsys, "paths", "--to", "Turkey")["question"]
+    assert (question["ends"], question["end"]) == ("country", "TR")
+
+
+def test_without_an_end_the_lens_is_asked(capsys: Capture) -> None:
+    question = as_data(capsys, "paths", "Sandvine")["question"]
+    assert (question["ends"], question["end"]) == ("lens", None)
+
+
+def test_every_option_reaches_the_question(capsys: Capture) -> None:
+    question = as_data(
+        capsys,
+        *("paths", "--hops", "3", "--min-grade", "charged", "--as-of", "2019-05", "--undated"),
+        *(
+            "--offers",
+            "--money",
+            "--beyond-agencies",
+            "--follow",
+            "control",
+            "--follow",
+            "identity",
+        ),
+    )["question"]
+    assert question == {
+        "supplier": None,
+        "ends": "lens",
+        "end": None,
+        "hops": 3,
+        "minimum_grade": "charged",
+        "as_of": "2019-05",
+        "undated": True,
+        "offers": True,
+        "money": True,
+        "layers": ["control", "identity"],
+        "beyond_bodies": True,
+    }
+
+
+def test_composed_paths_are_hidden_until_asked_for(capsys: Capture) -> None:
+    code, out, _ = run(capsys, "paths", "CommScope", "--to", "UG")
+    assert code == 1
+    assert "1 composed path hidden, through Huawei" in out
+    code, out, _ = run(capsys, "paths", "CommScope", "--to", "UG", "--composed")
+    assert code == 0
+    assert "→ Huawei Technologies Co., Ltd. →" in out
+
+
+def test_a_good_folder_is_counted(tmp_path: Path, capsys: Capture) -> None:
+    folder = examples.folder(tmp_path)
+    code, out, _ = run(capsys, "check", "--data", str(folder))
+    assert code == 0
+    assert "5 parties, 4 statements, 2 sources, 2 deals" in out
+
+
+def test_another_lens_changes_the_answer(tmp_path: Path, capsys: Capture) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text(RULES.read_text("utf-8").replace("share = 0.5", "share = 1.0"), "utf-8")
+    usual = as_data(capsys, "practices")["verdicts"]
+    strict = as_data(capsys, "practices", "--lens", str(rules))
+    assert len(strict["verdicts"]) < len(usual)
+    assert "100 percent" in strict["lens"]
+
+
+def test_a_hostile_name_is_printed_as_it_stands(tmp_path: Path, capsys: Capture) -> None:
+    name = "=1+1 <img src=x onerror=alert(1)> {0} %s \u202eevil"
+    folder = examples.folder(tmp_path)
+    examples.edit(folder, "parties", "reseller", "name", name)
+    code, out, _ = run(capsys, "paths", "maker", "--to", "IR", "--data", str(folder))
+    assert code == 0
+    assert f"Maker → {name} → Ministry (Iran)" in out
+    data = as_data(capsys, "paths", "maker", "--to", "IR", "--data", str(folder))
+    assert data["paths"][0]["parties"][1]["name"] == name
+
+
+def shell(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "graph", *arguments],
+        cwd=ROOT,
+        env=os.environ | variables,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_a_broken_folder_ends_the_program_with_2(tmp_path: Path) -> None:
+    folder = examples.folder(tmp_path)
+    number = examples.edit(folder, "statements", "s1", "relation", "sells")
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    done = shell("check", "--data", str(folder))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"statements.csv, row {number}, column relation: 'sells'" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_what_is_printed_is_utf_8_whatever_the_locale(encoding: str) -> None:
+    done = shell("paths", "Sandvine", "--to", "BY", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0
+    assert "Sandvine → Jet Infosystems →" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_the_same_question_gives_the_same_bytes(seed: str) -> None:
+    usual = shell("paths", "--json", PYTHONHASHSEED="7")
+    assert shell("paths", "--json", PYTHONHASHSEED=seed).stdout == usual.stdout
+
+
+def test_a_reader_may_leave_early() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "graph", "paths"],
+            cwd=ROOT,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_help_and_version_say_what_this_is(capsys: Capture) -> None:
+    for flag, word in (("--help", "third parties"), ("--version", "enduse ")):
+        with pytest.raises(SystemExit) as caught:
+            main([flag])
+        assert caught.value.code == 0
+        assert word in " ".join(capsys.readouterr().out.split())

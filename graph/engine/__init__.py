@@ -1,0 +1,1 @@
+"""The search engine: patterns as automata, the graph as arrays, paths as answers."""

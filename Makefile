@@ -7,7 +7,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install -qq --require-hashes --only-binary :all: --requirement
 COMPILE := $(PY) -m piptools compile $(FLAGS)
 
-.PHONY: help run test check format lock clean
+.PHONY: help run test check docs format lock clean
 
 help: ## show these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -25,6 +25,9 @@ check: .venv/.dev ## format, lint, types, imports, tests: what a change must pas
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	@$(MAKE) --no-print-directory test
+
+docs: .venv/.run ## write the pages that are made from the data
+	$(PY) -m graph.questions > docs/questions.md
 
 format: .venv/.dev ## put code into the house format
 	$(PY) -m ruff format

@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import VERSION, commands, serve
+from graph import VERSION, arguments, commands, serve
 from graph.errors import EnduseError
-from graph.question import MOST_HOPS
 from graph.workspace import CASEBOOK, RULES, open_workspace
 
 if TYPE_CHECKING:
@@ -27,16 +26,16 @@ ABOUT = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; exit code 0 an answer, 1 nothing found, 2 bad input."""
-    arguments = parser().parse_args(argv)
+    given = parser().parse_args(argv)
     try:
-        if arguments.command == "ui":
-            return serve.run(arguments.data, arguments.lens, arguments.port, arguments.browser)
-        workspace = open_workspace(arguments.data, arguments.lens)
-        found, told, data = arguments.run(workspace, arguments)
+        if given.command == "ui":
+            return serve.run(given.data, given.lens, given.patterns, given.port, given.browser)
+        workspace = open_workspace(given.data, given.lens, given.patterns)
+        found, told, data = given.run(workspace, given)
     except EnduseError as error:
         print(f"enduse: {error}", file=sys.stderr)
         return BAD_INPUT
-    _print(json.dumps(data, ensure_ascii=False, indent=2) if arguments.json else told)
+    _print(json.dumps(data, ensure_ascii=False, indent=2) if given.json else told)
     return FOUND if found else NOTHING
 
 
@@ -58,11 +57,14 @@ def parser() -> argparse.ArgumentParser:
     _command(group, "search", "find parties by name, alias or id").add_argument("text")
     _command(group, "show", "show a party and every statement about it").add_argument("party")
     _paths(_command(group, "paths", "find the third parties between supplier and end-user"))
+    _paths(_command(group, "reach", "say which suppliers reach which end-users, one path each"))
     _intermediaries(
         _command(group, "intermediaries", "find who serves several suppliers and end-users")
     )
     _practices(_command(group, "practices", "show which governments meet the lens, and why"))
-    _sources(_command(group, "sources", "list the sources and what rests on each"))
+    about = "list the sources and what rests on each"
+    _text(_command(group, "sources", about), "part of an id, publisher or title")
+    _text(_command(group, "patterns", "list the named patterns"), "part of a name or title")
     _command(group, "check", "read every row of the tables and say what is wrong")
     _ui(_command(group, "ui", "open the app in the browser, on this machine only"))
     return top
@@ -79,35 +81,23 @@ def _command(
     command.add_argument(
         "--lens", type=Path, default=RULES, metavar="FILE", help="a rules file with another lens"
     )
+    command.add_argument(
+        "--patterns", type=Path, metavar="FILE", help="a file of your own named patterns, too"
+    )
     command.add_argument("--json", action="store_true", help="print exact data instead of text")
     return command
 
 
-def _question(command: argparse.ArgumentParser) -> None:
-    add = command.add_argument
-    add("--to", metavar="END", help="a country, a party, or 'any' government (default: the lens)")
-    add("--hops", type=int, default=4, help=f"how far to look, 2 to {MOST_HOPS} (default: 4)")
-    add("--min-grade", default="inferred", metavar="GRADE", help="the weakest grade to accept")
-    add("--as-of", metavar="DATE", help="only what had begun and not ended by then")
-    add("--undated", action="store_true", help="with --as-of: keep undated statements too")
-    add("--composed", action="store_true", help="show paths that only this program joined")
-    add("--offers", action="store_true", help="follow offers with no delivery shown")
-    add("--money", action="store_true", help="follow loans and grants")
-    add("--beyond-agencies", action="store_true", help="go on from agencies to bodies above")
-    layers = ("control", "association", "identity")
-    add("--follow", action="append", choices=layers, default=[], help="follow this layer too")
-
-
 def _paths(command: argparse.ArgumentParser) -> None:
     command.add_argument("supplier", nargs="?", help="id, name or alias (default: all suppliers)")
-    _question(command)
+    arguments.describe(command)
     command.add_argument("--evidence", action="store_true", help="show every hop's sources")
     command.add_argument("--brief", action="store_true", help="show no hop's sources")
 
 
 def _intermediaries(command: argparse.ArgumentParser) -> None:
     command.set_defaults(supplier=None)
-    _question(command)
+    arguments.describe(command)
     command.add_argument("--suppliers", type=int, default=2, help="at least so many (default: 2)")
     command.add_argument("--end-users", type=int, default=2, help="at least so many (default: 2)")
 
@@ -117,8 +107,8 @@ def _practices(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="list those that do not meet it too")
 
 
-def _sources(command: argparse.ArgumentParser) -> None:
-    command.add_argument("text", nargs="?", default="", help="part of an id, publisher or title")
+def _text(command: argparse.ArgumentParser, about: str) -> None:
+    command.add_argument("text", nargs="?", default="", help=about)
 
 
 def _ui(command: argparse.ArgumentParser) -> None:

@@ -9,10 +9,13 @@ from graph import VERSION
 from graph.words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.intermediaries import Intermediary
     from graph.loosen import Loosening
     from graph.network import Hop
     from graph.paths import Answer, Path
+    from graph.patterns import Pattern
     from graph.practice import Lens, Verdict
     from graph.question import Question
     from graph.statement import Party, Records, Source, Statement
@@ -98,6 +101,7 @@ def answer(
     lens: Lens,
     composed: bool,
     loosenings: list[Loosening],
+    verdicts: Iterable[Verdict] = (),
 ) -> Json:
     """Give an answer with its question, lens, account and what was hidden."""
     return {
@@ -108,6 +112,7 @@ def answer(
         "composed": [path(each, records, vocabulary) for each in held.composed] if composed else [],
         "composed_hidden": 0 if composed else len(held.composed),
         "account": account(held),
+        "governments": [verdict(each) for each in verdicts],
         "loosenings": [asdict(each) for each in loosenings],
     }
 
@@ -115,12 +120,23 @@ def answer(
 def account(held: Answer) -> Json:
     """Give the account of a search; `left_out` counts statements by reason."""
     counts = {why.name.lower(): count for why, count in held.account.left_out.items()}
-    return asdict(held.account) | {"left_out": counts}
+    return asdict(held.account) | {"left_out": counts, "complete": held.account.complete}
 
 
 def question(held: Question) -> Json:
     """Give every parameter of a question, those left at their default included."""
-    return asdict(held) | {"as_of": _text(held.as_of), "layers": sorted(held.layers)}
+    conditions = asdict(held.conditions)
+    for name in ("in_order", "coexist"):
+        conditions[name] = conditions[name].name.lower()
+    share = held.conditions.share
+    conditions["share"] = str(share) if share is not None else None
+    own = {"as_of": _text(held.as_of), "layers": sorted(held.layers), "conditions": conditions}
+    return asdict(held) | own
+
+
+def pattern(held: Pattern) -> Json:
+    """Give a named pattern with its citation."""
+    return asdict(held)
 
 
 def intermediary(held: Intermediary, records: Records) -> Json:

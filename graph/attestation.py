@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
-from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
-from graph.dates import Answer, coexist, in_order
+from graph.dates import Answer
+from graph.dates import in_order as follows
+from graph.engine.query import Need
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from graph.dates import Period
     from graph.network import Hop
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from graph.vocabulary import Vocabulary
 
     Hops = Sequence[Sequence[Statement]]
+
+FIRST, LAST = date.min, date.max
 
 
 class Attestation(IntEnum):
@@ -52,14 +56,21 @@ class Support:
     in_order: Answer
 
 
-def support(path: Sequence[Hop], vocabulary: Vocabulary) -> Support:
+def support(
+    path: Sequence[Hop],
+    vocabulary: Vocabulary,
+    in_order: Need = Need.NOTHING,
+    coexist: Need = Need.NOTHING,
+) -> Support:
     """Find the strongest support of a path: one deal before one document before neither.
 
     Only supply hops must share the deal or document, others add their grade and dispute; but
     where there is a single supply hop it can attest nothing beside itself, so all must share.
     Of several deals (or documents) that join the hops, the one with the strongest grade counts.
+    One whose dates do not tell what is asked of them does not.
     """
     joined, others = _joined(path, vocabulary)
+    asked = (in_order, coexist) if len(joined) > 1 else (Need.NOTHING, Need.NOTHING)
     for attestation, bases in (
         (Attestation.ONE_DEAL, _deals),
         (Attestation.ONE_DOCUMENT, _documents),
@@ -68,6 +79,7 @@ def support(path: Sequence[Hop], vocabulary: Vocabulary) -> Support:
             _support(attestation, basis, _narrow(joined, bases, basis), others, vocabulary)
             for basis in sorted(_shared(joined, bases))
         ]
+        found = [each for each in found if each.in_order >= asked[0] and each.coexist >= asked[1]]
         if found:
             return min(found, key=lambda each: _strength(each, vocabulary))
     return _support(Attestation.COMPOSED, "", joined, others, vocabulary)
@@ -113,8 +125,8 @@ def _support(
             vocabulary.strongest(statement.grade for statement in hop) for hop in every
         ),
         disputed=any(statement.disputed for hop in every for statement in hop),
-        coexist=_over(supply, coexist, lambda periods: combinations(periods, 2)),
-        in_order=_over(supply, in_order, pairwise),
+        coexist=_together(supply),
+        in_order=_ordered(supply),
     )
 
 
@@ -122,16 +134,40 @@ def _strength(held: Support, vocabulary: Vocabulary) -> tuple[int, bool, str]:
     return vocabulary.grades[held.grade].rank, held.disputed, held.basis
 
 
-def _over(
-    supply: Hops,
-    ask: Callable[[Period, Period], Answer],
-    pairs: Callable[[Sequence[Period]], Iterator[tuple[Period, Period]]],
-) -> Answer:
-    """Ask of every pair of hops; of several statements on a hop, any that fits will do.
+def _together(supply: Hops) -> Answer:
+    """Say whether the hops can have held at the same time; of several statements any may serve.
 
-    Periods that only repeat are asked once, which keeps the combinations few.
+    They do when there is a day at which each hop is known to hold, and may when there is one at
+    which none is known not to (one day common to all is the same as each two having one).
     """
-    periods = [sorted({s.period for s in hop}, key=str) for hop in supply]
-    if len(periods) < 2:
+    if len(supply) < 2:
         return Answer.UNKNOWN
-    return max(min(ask(one, other) for one, other in pairs(choice)) for choice in product(*periods))
+    periods = [{s.period for s in hop} for hop in supply]
+    known = [[(p.begin() or LAST, p.end() or FIRST) for p in hop] for hop in periods]
+    if _common(known):
+        return Answer.YES
+    return Answer.UNKNOWN if _common([list(map(_open, hop)) for hop in periods]) else Answer.NO
+
+
+def _common(spans: Sequence[Sequence[tuple[date, date]]]) -> bool:
+    days = {begin for hop in spans for begin, _ in hop}
+    return any(all(any(b <= day <= e for b, e in hop) for hop in spans) for day in sorted(days))
+
+
+def _open(period: Period) -> tuple[date, date]:
+    """Give the days at which a claim is not known not to hold."""
+    begin, end = period.valid_from, period.valid_until
+    return begin.earliest() if begin else FIRST, end.latest() if end else LAST
+
+
+def _ordered(supply: Hops) -> Answer:
+    """Say whether each hop can have come before the next; of several statements any may serve."""
+    if len(supply) < 2:
+        return Answer.UNKNOWN
+    reached: dict[Period, Answer] = {s.period: Answer.YES for s in supply[0]}
+    for hop in supply[1:]:
+        reached = {
+            sold: max(min(so_far, follows(bought, sold)) for bought, so_far in reached.items())
+            for sold in {s.period for s in hop}
+        }
+    return max(reached.values())

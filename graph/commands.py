@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph import as_json, country, find, practice, text
-from graph.dates import Answer, PartialDate
-from graph.errors import BadQuestion, NoSuchParty
+from graph.arguments import asked
+from graph.dates import Answer
+from graph.engine.query import Joined
+from graph.engine.search import Mode
+from graph.errors import BadQuestion
 from graph.intermediaries import intermediaries as serving
 from graph.neighbourhood import statements_of
-from graph.question import Ends, Question
 from graph.sources import resting
-from graph.workspace import Workspace, ask, loosen
+from graph.workspace import Workspace, ask, judged, loosen
 
 if TYPE_CHECKING:
     import argparse
+
+    from graph.paths import Answer as Found
 
     Result = tuple[bool, str, Any]  # found anything, as text, as data
 
@@ -44,8 +49,28 @@ def show(workspace: Workspace, arguments: argparse.Namespace) -> Result:
 
 
 def paths(workspace: Workspace, arguments: argparse.Namespace) -> Result:
-    """Answer a question about third-party paths."""
-    answer = ask(workspace, _question(workspace, arguments))
+    """Answer a question about paths."""
+    return _answered(workspace, arguments, ask(workspace, asked(workspace, arguments)))
+
+
+def reach(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """Say which suppliers reach which end-users, with one shortest path each as witness."""
+    question = asked(workspace, arguments)
+    conditions = replace(question.conditions, mode=Mode.ANY_SHORTEST)
+    if conditions.joined is Joined.ANY and not arguments.composed:
+        conditions = replace(conditions, joined=Joined.ATTESTED)
+    answer = ask(workspace, replace(question, conditions=conditions))
+    return _answered(workspace, arguments, answer)
+
+
+def patterns(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """List the named patterns."""
+    found = [p for p in workspace.patterns.values() if arguments.text in f"{p.name} {p.title}"]
+    data = [as_json.pattern(each) for each in found]
+    return bool(found), text.patterns(found) or f"No pattern matches {arguments.text!r}", data
+
+
+def _answered(workspace: Workspace, arguments: argparse.Namespace, answer: Found) -> Result:
     shown = len(answer.attested) + (len(answer.composed) if arguments.composed else 0)
     helps = [] if answer.attested else loosen(workspace, answer)
     few = arguments.supplier is not None and shown <= SHOWN_WITH_EVIDENCE
@@ -54,6 +79,7 @@ def paths(workspace: Workspace, arguments: argparse.Namespace) -> Result:
         workspace.records,
         workspace.vocabulary,
         lens=workspace.lens,
+        verdicts=judged(workspace, answer),
         composed=arguments.composed,
         evidence=arguments.evidence or (few and not arguments.brief),
         loosenings=helps,
@@ -63,53 +89,16 @@ def paths(workspace: Workspace, arguments: argparse.Namespace) -> Result:
         workspace.records,
         workspace.vocabulary,
         lens=workspace.lens,
+        verdicts=judged(workspace, answer),
         composed=arguments.composed,
         loosenings=helps,
     )
     return shown > 0, told, data
 
 
-def _question(workspace: Workspace, arguments: argparse.Namespace) -> Question:
-    parties = workspace.records.parties
-    ends, end = _end(workspace, arguments.to)
-    try:
-        as_of = PartialDate(arguments.as_of) if arguments.as_of is not None else None
-    except ValueError:
-        raise BadQuestion(f"--as-of {arguments.as_of}: write YYYY, YYYY-MM or YYYY-MM-DD") from None
-    return Question(
-        supplier=find.resolve(parties, arguments.supplier).id
-        if arguments.supplier is not None
-        else None,
-        ends=ends,
-        end=end,
-        hops=arguments.hops,
-        minimum_grade=arguments.min_grade,
-        as_of=as_of,
-        undated=arguments.undated,
-        offers=arguments.offers,
-        money=arguments.money,
-        layers=frozenset(arguments.follow),
-        beyond_bodies=arguments.beyond_agencies,
-    )
-
-
-def _end(workspace: Workspace, to: str | None) -> tuple[Ends, str | None]:
-    """Read --to: nothing means the lens; a party's id, a country, then a party's name."""
-    if to is None or to == "any":
-        return (Ends.LENS if to is None else Ends.ANY), None
-    parties = workspace.records.parties
-    code = None if to in parties else country.code_of(to)
-    if code is None:
-        return Ends.PARTY, find.resolve(parties, to).id
-    if namesakes := [p for p in find.bearing(parties, to) if p.country != code]:
-        ids = [f"{p.id}  {p.name} ({p.kind})" for p in namesakes]
-        raise NoSuchParty(to, [f"{country.name(code)}  (the country)", *ids], ambiguous=True)
-    return Ends.COUNTRY, code
-
-
 def intermediaries(workspace: Workspace, arguments: argparse.Namespace) -> Result:
     """List who serves several suppliers and several end-users."""
-    answer = ask(workspace, _question(workspace, arguments))
+    answer = ask(workspace, asked(workspace, arguments))
     counted = [*answer.attested, *(answer.composed if arguments.composed else ())]
     least = {"suppliers": arguments.suppliers, "end_users": arguments.end_users}
     found = serving(counted, **least)

@@ -127,9 +127,9 @@ def in_order(bought: Period, sold: Period) -> Answer:
 
     NO when selling had ended before buying began; UNKNOWN when the dates do not tell.
     """
-    if bought.valid_from and sold.valid_until:
-        if sold.valid_until.latest() < bought.valid_from.earliest():
-            return Answer.NO
+    begins, ends = bought.valid_from, sold.valid_until
+    if begins and ends and ends.latest() < begins.earliest():
+        return Answer.NO
     begun, resold = bought.begin(), sold.end()
     if begun is None or resold is None or begun > resold:
         return Answer.UNKNOWN

@@ -26,7 +26,7 @@ class Role(StrEnum):
     GOVERNMENT = "government"
     AGENCY = "government agency"
     STATE_CONTROLLED = "state-controlled end-user"
-    NAMED = "end-user named in the question"
+    NAMED = "where the question ends"
 
 
 @dataclass(frozen=True, slots=True)

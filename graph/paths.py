@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.attestation import Attestation, support
-from graph.end_users import EndUser, Role, end_users
-from graph.network import Hop, party, statements
-from graph.question import Ends, admit
-from graph.search import Walk, terrain
+from graph.engine.query import Joined, Restrictor
+from graph.engine.search import Limits, Mode, find
+from graph.hubs import Hubs
+from graph.network import party
+from graph.plan import ACTORS, Setting, leads_on, plan
+from graph.routes import hops_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from graph.attestation import Support
-    from graph.network import Network
-    from graph.question import Admitted, LeftOut, Question
-    from graph.search import Terrain
+    from graph.conditions import Conditions
+    from graph.end_users import EndUser
+    from graph.engine.query import Query, Route
+    from graph.engine.search import Outcome
+    from graph.network import Hop, Network
+    from graph.patterns import Pattern
+    from graph.plan import Plan
+    from graph.question import LeftOut, Question
     from graph.vocabulary import Vocabulary
 
-# A search that finds more than this is cut, and says so.
+# An answer holds no more than this; one that would is cut, and says so.
 MOST_PATHS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A route from a supplier to an end-user through at least one company or person.
+    """A route from a supplier to an end-user, or whatever the ends of a pattern are.
 
     `intermediaries` are the companies and persons between; products between are items.
     `tie` holds the control hops from a state-controlled end-user up to a government or
@@ -60,9 +66,9 @@ class Account:
     """What a search looked at and what it left out: read it beside every answer.
 
     `suppliers` and `end_users` count where paths could begin and end, `parties` and `hops`
-    what was examined. `stopped_at` are governments and agencies that supply or share onward
-    but do not carry a path. `left_out` counts statements. `complete` is False when the
-    search was cut short.
+    what was examined. `stopped_at` are parties that lead onward but do not carry a path: bodies
+    and addresses by their kind, others as hubs, with more neighbours than `threshold`.
+    `left_out` counts statements. `cut` is "answers" or "time" when the search was cut short.
     """
 
     suppliers: int
@@ -71,7 +77,13 @@ class Account:
     hops: int
     left_out: Mapping[LeftOut, int]
     stopped_at: tuple[str, ...]
-    complete: bool
+    threshold: int
+    cut: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was cut off."""
+        return not self.cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,42 @@ class Answer:
     account: Account
 
 
+def find_paths(
+    network: Network,
+    question: Question,
+    *,
+    vocabulary: Vocabulary,
+    restrictive: Collection[str] = (),
+    patterns: Mapping[str, Pattern] | None = None,
+    hubs: Hubs | None = None,
+) -> Answer:
+    """Answer a question about paths; no path is an answer like any other.
+
+    Without a pattern these are third-party paths: a direct supply is none, nor is one with
+    nothing but products between. `restrictive` are the countries that meet the lens. Raises
+    `KeyError` when the network holds no party of the question, `TooManyPaths` for a flood.
+
+    >>> question = Question("casebook:sandvine", Ends.COUNTRY, "BY")
+    >>> answer = find_paths(network, question, vocabulary=vocabulary)
+    >>> [(path.intermediaries, path.support.basis) for path in answer.attested]
+    [(('casebook:jet-infosystems',), 'by-sandvine-2020')]
+    """
+    setting = Setting(vocabulary, restrictive, patterns or {}, hubs or Hubs())
+    planned = plan(network, question, setting)
+    outcome = _searched(planned, question)
+    routes = ((route, hops_of(network, route, planned, question)) for route in outcome.routes)
+    asked = question.conditions
+    found = [_path(network, r, hops, planned, vocabulary, asked) for r, hops in routes if hops]
+    found.sort(key=lambda path: _rank(path, network, vocabulary))
+    kept = found[: asked.best]
+    return Answer(
+        question,
+        tuple(path for path in kept if path.attestation is not Attestation.COMPOSED),
+        tuple(path for path in kept if path.attestation is Attestation.COMPOSED),
+        _account(planned, outcome, setting.hubs),
+    )
+
+
 def third_party_paths(
     network: Network,
     question: Question,
@@ -96,95 +144,67 @@ def third_party_paths(
     vocabulary: Vocabulary,
     restrictive: Collection[str] = (),
 ) -> Answer:
-    """Answer a question about third-party paths; no path is an answer like any other.
+    """Ask the program's own question: `find_paths` without a pattern of one's own."""
+    return find_paths(network, question, vocabulary=vocabulary, restrictive=restrictive)
 
-    A direct supply is not a third-party path, nor is one with nothing but products between.
-    `restrictive` are the countries that meet the lens. Raises `KeyError` when the network
-    holds no party of the question's supplier or end.
 
-    >>> question = Question("casebook:sandvine", Ends.COUNTRY, "BY")
-    >>> answer = third_party_paths(network, question, vocabulary=vocabulary)
-    >>> [(path.intermediaries, path.support.basis) for path in answer.attested]
-    [(('casebook:jet-infosystems',), 'by-sandvine-2020')]
-    """
-    admitted = admit(statements(network), question, vocabulary)
-    land = terrain(network, admitted, question, vocabulary)
-    targets = _targets(network, question, admitted, vocabulary, restrictive)
-    walk = Walk(land, targets, question.hops)
-    starts = _suppliers(network, question, land)
-    routes = list(islice(_third_party(network, walk, starts), MOST_PATHS + 1))
-    found = [_path(network, route, targets, vocabulary) for route in routes[:MOST_PATHS]]
-    found.sort(key=lambda path: _rank(path, network, vocabulary))
-    account = Account(
-        *(len(starts), len(targets), len(walk.parties), walk.hops),
-        admitted.left_out,
-        tuple(sorted(walk.stopped_at)),
-        complete=len(routes) <= MOST_PATHS,
+def _searched(planned: Plan, question: Question) -> Outcome:
+    """Search; where only the best are wanted, attested ones come first and may be enough."""
+    asked = question.conditions
+    limits = Limits(asked.answers or MOST_PATHS, asked.seconds, asked.flood)
+    every = asked.mode is Mode.ALL and asked.joined is Joined.ANY
+    if asked.best is not None and every:
+        attested = replace(planned.query, joined=Joined.ATTESTED)
+        outcome = find(planned.index.arrays, attested, asked.mode, k=asked.k, limits=limits)
+        if len(outcome.routes) >= asked.best:
+            return outcome
+    return find(planned.index.arrays, planned.query, asked.mode, k=asked.k, limits=limits)
+
+
+def _account(planned: Plan, outcome: Outcome, hubs: Hubs) -> Account:
+    index, query = planned.index, planned.query
+    stopped = sorted(
+        index.parties[place]
+        for place in outcome.met
+        if not query.carries[place] and leads_on(planned, place) and not _begun(query, place)
     )
-    return _answer(question, found, account)
+    return Account(
+        *(len(query.sources), len(planned.targets), len(outcome.met), outcome.hops),
+        planned.admitted.left_out,
+        tuple(stopped),
+        hubs.threshold(index),
+        outcome.cut,
+    )
 
 
-def _answer(question: Question, found: Iterable[Path], account: Account) -> Answer:
-    parted: dict[bool, list[Path]] = {False: [], True: []}
-    for path in found:
-        parted[path.attestation is Attestation.COMPOSED].append(path)
-    return Answer(question, tuple(parted[False]), tuple(parted[True]), account)
-
-
-def _targets(
-    network: Network,
-    question: Question,
-    admitted: Admitted,
-    vocabulary: Vocabulary,
-    restrictive: Collection[str],
-) -> dict[str, EndUser]:
-    every = end_users(network, admitted.held, vocabulary)
-    if question.ends is Ends.ANY:
-        return every
-    if question.ends is Ends.PARTY:
-        end = party(network, question.end or "")
-        named = EndUser(end.id, Role.NAMED, (), frozenset({end.country} if end.country else ()))
-        return {end.id: every.get(end.id, named)}
-    wanted = {question.end} if question.ends is Ends.COUNTRY else set(restrictive)
-    return {key: each for key, each in every.items() if wanted & each.countries}
-
-
-def _suppliers(network: Network, question: Question, land: Terrain) -> list[str]:
-    if question.supplier is not None:
-        return [party(network, question.supplier).id]
-    return [key for key in sorted(land.onward) if party(network, key).kind in ("company", "person")]
-
-
-def _third_party(network: Network, walk: Walk, starts: Iterable[str]) -> Iterable[tuple[Hop, ...]]:
-    """Leave out direct supplies: those with no company or person between the two ends."""
-    for start in starts:
-        yield from (route for route in walk.routes(start) if _between(network, route))
-
-
-def _between(network: Network, route: tuple[Hop, ...]) -> tuple[str, ...]:
-    interior = (hop.target for hop in route[:-1])
-    return tuple(key for key in interior if party(network, key).kind in ("company", "person"))
+def _begun(query: Query, place: int) -> bool:
+    """Say whether a party is met only as the one from which every path begins."""
+    again = query.restrictor in (Restrictor.WALK, Restrictor.TRAIL)
+    return query.sources == (place,) and not again
 
 
 def _path(
     network: Network,
-    route: tuple[Hop, ...],
-    targets: Mapping[str, EndUser],
+    route: Route,
+    hops: tuple[Hop, ...],
+    planned: Plan,
     vocabulary: Vocabulary,
+    asked: Conditions,
 ) -> Path:
-    end_user = targets[route[-1].target]
-    held = support(route, vocabulary)
+    parties = tuple(planned.index.parties[place] for place in route.parties)
+    end_user = planned.targets[parties[-1]]
+    held = support(hops, vocabulary, asked.in_order, asked.coexist)
     tie = min(end_user.ties, key=lambda each: _tie_rank(each, held, vocabulary), default=())
     grades = [held.grade, *(_hop_grade(hop, vocabulary) for hop in tie)]
     return Path(
-        parties=(route[0].origin, *(hop.target for hop in route)),
-        hops=route,
-        intermediaries=_between(network, route),
+        parties=parties,
+        hops=hops,
+        intermediaries=tuple(key for key in parties[1:-1] if party(network, key).kind in ACTORS),
         end_user=end_user,
         tie=tie,
         support=held,
         grade=vocabulary.weakest(iter(grades)),
-        disputed=any(hop.disputed for hop in (*route, *tie)),
+        disputed=any(hop.disputed for hop in (*hops, *tie)),
     )
 
 

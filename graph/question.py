@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from graph.conditions import Conditions
 from graph.dates import Answer
 from graph.errors import BadQuestion
 
@@ -17,17 +18,22 @@ if TYPE_CHECKING:
     from graph.statement import Statement
     from graph.vocabulary import Relation, Vocabulary
 
+OWNS, POSSIBLY_SAME_AS = "owns", "possibly_same_as"
 # More hops than this say nothing about a supply, and their number explodes.
 MOST_HOPS = 8
+# A pattern may be followed farther, say for one shortest path: as far as there is memory for.
+FARTHEST = 10_000
 
 
 class Ends(StrEnum):
-    """Where the paths of a question may end."""
+    """Where the paths of a question may end; PATTERN leaves it to the named pattern."""
 
     LENS = "lens"
     ANY = "any"
     COUNTRY = "country"
     PARTY = "party"
+    KIND = "kind"
+    PATTERN = "pattern"
 
 
 class LeftOut(StrEnum):
@@ -36,6 +42,8 @@ class LeftOut(StrEnum):
     GRADE = "weaker than the minimum grade"
     DATE = "not held at the date asked for"
     UNDATED = "whose dates do not tell"
+    SHARE = "with too small a share"
+    DOUBT = "of doubtful identity"
     OFFER = "offers, with no delivery shown"
     MONEY = "money, not goods or services"
     CONTROL = "control"
@@ -47,19 +55,24 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about third-party paths; the defaults ask what the program is for.
+    """A question about paths; the defaults ask for third-party paths, the program's own question.
 
-    `supplier` None asks for every supplier. `end` is the country or party where `ends` says
-    so. `hops` bounds the steps from supplier to end-user, the tie of a state-controlled
-    end-user not counted. With `as_of`, statements whose dates do not tell are left out
-    unless `undated`. `layers` are followed besides supply, control hops either way.
-    `beyond_bodies` also follows agency_of and shares_data_with onward from an agency.
+    `pattern` is a named pattern or a property path; without one, supply is followed along its
+    flow through at least one company or person. `supplier` None asks for every party that
+    paths may start from, `starts` names their kinds. `end` is the country, party or kind where
+    `ends` says so. `hops` bounds the steps, the tie of a state-controlled end-user not counted.
+    With `as_of`, statements whose dates do not tell are left out unless `undated`. `layers` are
+    followed besides supply, control hops either way, `offers` and `money` too where no pattern
+    says what is followed. `beyond_bodies` also follows agency_of and shares_data_with onward
+    from an agency.
     """
 
     supplier: str | None = None
     ends: Ends = Ends.LENS
     end: str | None = None
     hops: int = 4
+    pattern: str = ""
+    starts: tuple[str, ...] = ()
     minimum_grade: str = "inferred"
     as_of: PartialDate | None = None
     undated: bool = False
@@ -67,20 +80,26 @@ class Question:
     money: bool = False
     layers: frozenset[str] = frozenset()
     beyond_bodies: bool = False
+    conditions: Conditions = field(default_factory=Conditions)
 
     def __post_init__(self) -> None:
         """Raise `BadQuestion` for parameters that make no sense."""
-        if not 2 <= self.hops <= MOST_HOPS:
-            raise BadQuestion(f"hops is {self.hops}: a third-party path has 2 to {MOST_HOPS} hops")
+        least, most = (1, FARTHEST) if self.pattern else (2, MOST_HOPS)
+        if not least <= self.hops <= most:
+            what = "a path" if self.pattern else "a third-party path"
+            raise BadQuestion(f"hops is {self.hops}: {what} has {least} to {most} hops")
         if unknown := self.layers - {"control", "association", "identity"}:
             raise BadQuestion(f"layer {sorted(unknown)}: follow control, association or identity")
-        if (self.end is None) is (self.ends in (Ends.COUNTRY, Ends.PARTY)):
+        if (self.end is None) is (self.ends in (Ends.COUNTRY, Ends.PARTY, Ends.KIND)):
             raise BadQuestion(f"paths that end at {self.ends} need an end, others take none")
 
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What a question lets in: hops may be made of `followed`, ties of control of `held`."""
+    """What a question lets in: hops may be made of `followed`, ties of control of `held`.
+
+    `left_out` counts the rest by reason: with `followed` it makes up every statement.
+    """
 
     held: tuple[Statement, ...]
     followed: tuple[Statement, ...]
@@ -97,15 +116,14 @@ def admit(stated: Iterable[Statement], question: Question, vocabulary: Vocabular
     followed: list[Statement] = []
     left_out: Counter[LeftOut] = Counter()
     for statement in stated:
-        relation = vocabulary.relations[statement.relation]
         reason = _unheld(statement, question, vocabulary.grades[statement.grade].rank > floor)
         if reason is None:
             held.append(statement)
-            reason = _unfollowed(relation, question)
-        if reason is not None:
-            left_out[reason] += 1
-        elif relation.layer in {"supply", *question.layers}:
+            reason = _unfollowed(vocabulary.relations[statement.relation], question)
+        if reason is None:
             followed.append(statement)
+        else:
+            left_out[reason] += 1
     counts = {reason: left_out[reason] for reason in LeftOut if left_out[reason]}
     return Admitted(tuple(held), tuple(followed), counts)
 
@@ -113,6 +131,11 @@ def admit(stated: Iterable[Statement], question: Question, vocabulary: Vocabular
 def _unheld(statement: Statement, question: Question, weak: bool) -> LeftOut | None:
     if weak:
         return LeftOut.GRADE
+    conditions = question.conditions
+    if statement.relation == POSSIBLY_SAME_AS and not conditions.doubtful:
+        return LeftOut.DOUBT
+    if conditions.share is not None and not _enough(statement, conditions):
+        return LeftOut.SHARE
     if question.as_of is None:
         return None
     held = statement.period.held(question.as_of)
@@ -121,7 +144,17 @@ def _unheld(statement: Statement, question: Question, weak: bool) -> LeftOut | N
     return LeftOut.DATE if held is Answer.NO else None
 
 
+def _enough(statement: Statement, conditions: Conditions) -> bool:
+    """Judge a share by its least value; one that is not known passes or not as asked."""
+    if statement.percent is not None:
+        return conditions.share is None or statement.percent.low >= conditions.share
+    return statement.relation != OWNS or conditions.unknown_share
+
+
 def _unfollowed(relation: Relation, question: Question) -> LeftOut | None:
+    """Say why a relation is not followed; a pattern says itself what is."""
+    if question.pattern:
+        return None
     if relation.layer == "supply":
         if not relation.realised and not question.offers:
             return LeftOut.OFFER

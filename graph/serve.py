@@ -9,17 +9,22 @@ from pathlib import Path
 APP = Path(__file__).resolve().parents[1] / "app.py"
 # The app reads these; Streamlit owns the arguments of its own command line.
 DATA_VARIABLE, LENS_VARIABLE = "ENDUSE_DATA", "ENDUSE_LENS"
+PATTERNS_VARIABLE = "ENDUSE_PATTERNS"
 
 
-def run(data: Path, lens: Path, port: int, browser: bool) -> int:
+def run(data: Path, lens: Path, patterns: Path | None, port: int, browser: bool) -> int:
     """Replace this process by the server, so that whoever ends it ends the server itself."""
     os.environ[DATA_VARIABLE] = str(data.resolve())
     os.environ[LENS_VARIABLE] = str(lens.resolve())
+    os.environ.pop(PATTERNS_VARIABLE, None)
+    if patterns is not None:
+        os.environ[PATTERNS_VARIABLE] = str(patterns.resolve())
     options = {
         "server.address": "127.0.0.1",
         "server.port": str(port),
         "server.headless": "false" if browser else "true",
         "browser.gatherUsageStats": "false",
+        "client.disableDataExport": "true",
         "client.toolbarMode": "minimal",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]

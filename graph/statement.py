@@ -128,7 +128,7 @@ class Percent:
         else:
             low, _, high = text.partition("-")
             percent = cls(text, Decimal(low), Decimal(high or low))
-        if not Decimal(0) <= percent.low <= percent.high <= Decimal(100):
+        if not Decimal(0) <= percent.low <= percent.high <= Decimal(100) or text in (">100", "<0"):
             raise ValueError(text)
         return percent
 

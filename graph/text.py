@@ -5,16 +5,17 @@ from __future__ import annotations
 from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
-from graph import country, words
+from graph import country, told, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graph.find import Match
     from graph.intermediaries import Intermediary
     from graph.loosen import Loosening
     from graph.network import Hop
     from graph.paths import Answer, Path
+    from graph.patterns import Pattern
     from graph.practice import Lens, Verdict
     from graph.statement import Party, Records, Source, Statement
     from graph.vocabulary import Vocabulary
@@ -49,8 +50,8 @@ def party(held: Party, stated: Sequence[Statement], records: Records, words_: Vo
     ]
     lines += [fill(held.description, WIDTH)] if held.description else []
     ordered = sorted(stated, key=lambda s: (words_.grades[s.grade].rank, s.relation, s.record))
-    told = [claim(statement, records, words_) for statement in ordered]
-    return "\n".join([*lines, "", f"{len(told)} statements", *told])
+    claims = [claim(statement, records, words_) for statement in ordered]
+    return "\n".join([*lines, "", f"{len(claims)} statements", *claims])
 
 
 def claim(held: Statement, records: Records, vocabulary: Vocabulary) -> str:
@@ -76,6 +77,7 @@ def answer(
     lens: Lens,
     composed: bool,
     evidence: bool,
+    verdicts: Sequence[Verdict] = (),
     loosenings: Sequence[Loosening],
 ) -> str:
     """Show the paths, those hidden, and the account of the search."""
@@ -88,15 +90,21 @@ def answer(
     if held.composed and not composed:
         parts.append(_hidden(held.composed, records))
     if not held.attested:
-        helps = [words.loosened(each) for each in loosenings] or [words.NOTHING_HELPS]
+        helps = [told.loosened(each) for each in loosenings] or [told.NOTHING_HELPS]
         parts.append(_bulleted("What would find more:", helps))
-    return "\n\n".join([*parts, searched(held, records, lens)])
+    return "\n\n".join([*parts, *_read(verdicts), searched(held, records, lens)])
+
+
+def _read(verdicts: Sequence[Verdict]) -> list[str]:
+    lines = [f"{country.name(v.country)} {words.judged(v)}." for v in verdicts]
+    head = "How these governments read through the lens:"
+    return [_bulleted(head, lines)] if lines else []
 
 
 def searched(held: Answer, records: Records, lens: Lens) -> str:
     """Show the account of a search, the lens it was asked through, and the data it ran on."""
     parts = [
-        _bulleted("What was searched:", words.accounted(held.account, records)),
+        _bulleted("What was searched:", told.accounted(held.account, records)),
         fill(f"{lens.rule}. Data {records.content_hash}.", WIDTH),
         "A link is not a finding: it is what a named source said, for a person to judge.",
     ]
@@ -115,8 +123,8 @@ def no_intermediaries(known: int, composed: int, least: Mapping[str, int]) -> st
 
 
 def _count(held: Answer, records: Records) -> str:
-    number = words.number(len(held.attested), "attested third-party path").capitalize()
-    return fill(f"{number} {words.asked(held.question, records)}", WIDTH)
+    number = words.number(len(held.attested), told.what(held.question)).capitalize()
+    return fill(f"{number} {told.asked(held.question, records)}", WIDTH)
 
 
 def _path(
@@ -138,8 +146,8 @@ def _path(
 
 def _hop(held: Hop, records: Records, vocabulary: Vocabulary) -> str:
     ends = f"{words.called(records, held.origin)} → {words.called(records, held.target)}"
-    told = "\n".join(claim(statement, records, vocabulary) for statement in held.statements)
-    return f"   {ends}\n{indent(told, '     ')}"
+    claims = "\n".join(claim(statement, records, vocabulary) for statement in held.statements)
+    return f"   {ends}\n{indent(claims, '     ')}"
 
 
 def _hidden(held: Sequence[Path], records: Records) -> str:
@@ -152,7 +160,7 @@ def _hidden(held: Sequence[Path], records: Records) -> str:
         return fill(
             f"{head} No deal and no document joins their hops: they are no evidence.", WIDTH
         )
-    reasons = [line for path in held for line in words.why_composed(path, records)]
+    reasons = [line for path in held for line in told.why_composed(path, records)]
     return _bulleted(fill(head, WIDTH), reasons)
 
 
@@ -195,6 +203,20 @@ def sources(held: Iterable[tuple[Source, int]]) -> str:
         f"{source.id}  ({words.number(count, 'statement')})\n"
         + "\n".join(_source_lines("", source))
         for source, count in held
+    )
+
+
+def patterns(held: Iterable[Pattern]) -> str:
+    """Show named patterns: what each asks, and where it comes from."""
+    return "\n\n".join(
+        "\n".join(
+            [f"{each.name}: {each.title}"]
+            + [
+                fill(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
+                for line in (each.sentence, each.text, each.citation)
+            ]
+        )
+        for each in held
     )
 
 

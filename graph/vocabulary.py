@@ -76,7 +76,7 @@ class Relation(Term):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is itself: equal words are not compared
 class Vocabulary:
     """All the words, by the name that tables use; grades are in order of strength."""
 

@@ -8,17 +8,14 @@ from graph import country
 from graph.attestation import Attestation
 from graph.dates import Answer
 from graph.end_users import Role
-from graph.question import Ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.dates import Period
-    from graph.loosen import Loosening
     from graph.network import Hop
-    from graph.paths import Account, Path
+    from graph.paths import Path
     from graph.practice import Reading, Verdict
-    from graph.question import Question
     from graph.statement import Records, Source, Statement
     from graph.vocabulary import Vocabulary
 
@@ -32,7 +29,6 @@ ORDER = {
     Answer.NO: "out of order: sold on before it was bought",
     Answer.UNKNOWN: "order unknown",
 }
-NOTHING_HELPS = "No single loosening of the question finds a path."
 MEETS = {
     Answer.YES: "meets the lens",
     Answer.NO: "does not meet the lens",
@@ -111,61 +107,10 @@ def route(path: Path, records: Records) -> str:
     return f"{names} ({country.name(where)})"
 
 
-def why_composed(path: Path, records: Records) -> list[str]:
-    """Say, hop by hop, what a composed path rests on, and why that is no evidence."""
-    lines = []
-    for hop in path.hops:
-        deals = sorted({deal for s in hop.statements for deal in s.deals})
-        titles = [f"deal “{records.deals[deal].title}”" for deal in deals]
-        loose = sorted({s.evidence.source for s in hop.statements if not s.deals})
-        titles += [f"“{records.sources[key].title}”" for key in loose]
-        ends = f"{called(records, hop.origin)} → {called(records, hop.target)}"
-        lines.append(f"{ends} rests on {', '.join(titles)}")
-    middle = " and ".join(called(records, key) for key in path.intermediaries)
-    lines.append(
-        f"No source says that what {middle} received in the first is what went on in the last: "
-        "this is not evidence of a supply."
-    )
-    return lines
-
-
-def asked(question: Question, records: Records) -> str:
-    """Say in words what was asked."""
-    start = called(records, question.supplier) if question.supplier else "any supplier"
-    limits = [f"at most {question.hops} hops"]
-    if question.minimum_grade != "inferred":
-        limits.append(f"graded {question.minimum_grade.replace('_', ' ')} or stronger")
-    if question.as_of:
-        limits.append(f"as of {question.as_of}")
-    return f"from {start} to {_end(question, records)}, {', '.join(limits)}"
-
-
-def _end(question: Question, records: Records) -> str:
-    if question.ends is Ends.PARTY:
-        return called(records, question.end or "")
-    if question.ends is Ends.COUNTRY:
-        return f"end-users of {country.name(question.end)}"
-    if question.ends is Ends.ANY:
-        return "end-users of any government"
-    return "end-users whose government meets the lens"
-
-
-def accounted(account: Account, records: Records) -> list[str]:
-    """Say what a search looked at and what it left out, one sentence each."""
-    lines = [
-        f"Looked from {number(account.suppliers, 'supplier')} towards "
-        f"{number(account.end_users, 'end-user')}; examined "
-        f"{number(account.parties, 'party', 'parties')} and {number(account.hops, 'hop')}."
-    ]
-    if account.left_out:
-        reasons = (f"{count} {why}" for why, count in account.left_out.items())
-        lines.append(f"Statements left out: {'; '.join(reasons)}.")
-    if account.stopped_at:
-        names = ", ".join(called(records, key) for key in account.stopped_at)
-        lines.append(f"Ended at bodies that do not carry a path onward: {names}.")
-    if not account.complete:
-        lines.append("The search was cut short: there are more paths than are listed here.")
-    return lines
+def routed(path: Path, records: Records, vocabulary: Vocabulary) -> str:
+    """Write a path with the relation of every hop between its parties."""
+    steps = (f" — {joined_by(h, vocabulary)} → {called(records, h.target)}" for h in path.hops)
+    return called(records, path.supplier) + "".join(steps)
 
 
 def end_role(path: Path, records: Records, vocabulary: Vocabulary) -> str:
@@ -198,12 +143,6 @@ def judged(verdict: Verdict) -> str:
         if reading.assessment and reading.answer is Answer.YES
     ]
     return tally(verdict) + (f": {'; '.join(yes)}" if yes else "")
-
-
-def loosened(change: Loosening) -> str:
-    """Say what one loosening of the question would find."""
-    found = f"{change.attested or 'no'} attested and {change.composed or 'no'} composed"
-    return f"{change.change.capitalize()}: {found} paths."
 
 
 def tally(verdict: Verdict) -> str:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import network, paths, practice, vocabulary
+from graph import hubs, network, paths, patterns, practice, vocabulary
 from graph.errors import UnknownTerm
 from graph.loosen import Loosening, loosenings
 from loaders import LOADERS, practices
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.hubs import Hubs
     from graph.network import Network
-    from graph.practice import Lens, Practices
+    from graph.patterns import Pattern
+    from graph.practice import Lens, Practices, Verdict
     from graph.question import Question
     from graph.statement import Records
     from graph.vocabulary import Vocabulary
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parents[1] / "data"
 CASEBOOK = DATA / "casebook"
 RULES = DATA / "rules.toml"
+PATTERNS = DATA / "patterns.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,17 @@ class Workspace:
     network: Network
     practices: Practices
     lens: Lens
+    hubs: Hubs
+    patterns: Mapping[str, Pattern]
 
 
-def open_workspace(folder: Path = CASEBOOK, rules: Path = RULES) -> Workspace:
-    """Load a folder of our own tables; raise an `EnduseError` naming what cannot be taken."""
+def open_workspace(
+    folder: Path = CASEBOOK, rules: Path = RULES, extra: Path | None = None
+) -> Workspace:
+    """Load a folder of our own tables; raise an `EnduseError` naming what cannot be taken.
+
+    `extra` is a file of named patterns that stand beside the bundled ones.
+    """
     words = vocabulary.load(DATA / "vocabulary.ttl")
     records = LOADERS["casebook"](folder, words)
     assessed, lens = practices.load(DATA / "practices.csv"), practice.load_lens(rules)
@@ -43,16 +55,24 @@ def open_workspace(folder: Path = CASEBOOK, rules: Path = RULES) -> Workspace:
     for test in lens.tests:
         if test.indicator not in known:
             raise UnknownTerm(test.indicator, f"{rules}, test {test.id}, indicator", known)
-    return Workspace(records, words, network.build(records), assessed, lens)
+    held = hubs.load(rules)
+    for kind in held.kinds:
+        if kind not in words.kinds:
+            raise UnknownTerm(kind, f"{rules}, hubs, kinds", list(words.kinds))
+    named = patterns.load(PATTERNS, words)
+    named = patterns.load(extra, words, named) if extra else named
+    return Workspace(records, words, network.build(records), assessed, lens, held, named)
 
 
 def ask(workspace: Workspace, question: Question, lens: Lens | None = None) -> paths.Answer:
     """Answer a path question through the workspace's lens, or another one."""
-    return paths.third_party_paths(
+    return paths.find_paths(
         workspace.network,
         question,
         vocabulary=workspace.vocabulary,
         restrictive=practice.restrictive(lens or workspace.lens, workspace.practices),
+        patterns=workspace.patterns,
+        hubs=workspace.hubs,
     )
 
 
@@ -63,4 +83,13 @@ def loosen(workspace: Workspace, answer: paths.Answer, lens: Lens | None = None)
         answer,
         vocabulary=workspace.vocabulary,
         restrictive=practice.restrictive(lens or workspace.lens, workspace.practices),
+        patterns=workspace.patterns,
+        hubs=workspace.hubs,
     )
+
+
+def judged(workspace: Workspace, answer: paths.Answer, lens: Lens | None = None) -> list[Verdict]:
+    """Say how each country where a path ends reads through the lens, in order of its code."""
+    found = [*answer.attested, *answer.composed]
+    codes = sorted({code for path in found for code in path.end_user.countries})
+    return [practice.verdict(lens or workspace.lens, workspace.practices, code) for code in codes]

@@ -211,6 +211,10 @@ def _period(row: Row) -> Period:
     begin, end = period.valid_from, period.valid_until
     if begin and end and begin.earliest() > end.latest():
         raise row.bad("valid_until", f"lies before valid_from, {begin}")
+    if period.as_of and begin and period.as_of.latest() < begin.earliest():
+        raise row.bad("as_of", f"lies before valid_from, {begin}")
+    if period.as_of and end and period.as_of.earliest() > end.latest():
+        raise row.bad("as_of", f"lies after valid_until, {end}")
     return period
 
 

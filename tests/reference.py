@@ -29,7 +29,7 @@ LAYERS = {
         "licenses_export_of",
     },
     "association": {"partner_of", "affiliated_with", "linked_to", "derived_from", "succeeds"},
-    "identity": {"same_as", "possibly_same_as"},
+    "identity": {"same_as"},  # what nobody has settled is not crossed unless asked for
 }
 STRENGTH = (
     *("court_judgment", "official_finding", "settlement", "parliamentary_report", "documented"),
@@ -69,7 +69,7 @@ class World:
 
     def paths(self, restrictive: Collection[str]) -> dict[tuple[str, ...], str]:
         """Give every third-party path with what attests it: a deal, a document or nothing."""
-        ends = self._ends(restrictive)
+        ends = self.ends(restrictive)
         found = {}
         for length in range(3, self.question.hops + 2):
             for parties in permutations(sorted(self.kinds), length):
@@ -134,7 +134,7 @@ class World:
             return "one document"
         return "composed"
 
-    def _ends(self, restrictive: Collection[str]) -> set[str]:
+    def ends(self, restrictive: Collection[str]) -> set[str]:
         if self.question.ends is Ends.PARTY:
             return {str(self.question.end)}
         countries = {party: self._countries(party) for party in self.kinds}

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from graph.workspace import CASEBOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Locator, Page
 
@@ -45,6 +45,14 @@ INK = """(host) => {
     if (data[at + 3]) colours.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
   return colours.size;
 }"""
+
+
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    """Wait for outcomes as long as a busy machine needs."""
+    expect.set_options(timeout=SECONDS)
+    yield
+    expect.set_options(timeout=None)
 
 
 def canvas(page: Page) -> Locator:
@@ -85,8 +93,12 @@ def choose(page: Page, label: str, typed: str) -> None:
     page.get_by_role("option").filter(has_text=re.compile(re.escape(typed), re.I)).first.click()
 
 
-def click_row(page: Page, row: int) -> None:
-    box = page.get_by_test_id("stDataFrame").first.bounding_box()
+def click_row(page: Page, row: int, shown: str) -> None:
+    """Click into a row of the one table, once it shows what was asked for."""
+    expect(page.locator("[role=gridcell]").filter(has_text=shown).first).to_be_attached()
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(1)
+    settled(page)
+    box = page.get_by_test_id("stDataFrame").bounding_box()
     assert box
     page.mouse.click(box["x"] + 150, box["y"] + HEAD + ROW * (row + 0.5))
 
@@ -99,7 +111,7 @@ def test_from_a_typed_name_to_the_source_behind_a_hop(
     choose(page, "From this supplier", "Hacking Team")
     expect(page.locator("h2.count")).to_have_text("3 attested paths")
     expect(page).to_have_url(re.compile(r"supplier=casebook(:|%3A)hacking-team$"))
-    click_row(page, 1)
+    click_row(page, 1, "NICE Systems")
     expect(page.locator(".strip")).to_contain_text("NICE Systems")
     at = hop_at(page, "casebook:nice-systems > casebook:gov-azerbaijan > supply")
     page.mouse.click(*at)

@@ -246,6 +246,11 @@ def test_every_direct_dependency_has_its_line_and_no_other() -> None:
     assert len(rows) == len(set(rows))
 
 
+def _prose(text: str) -> int:
+    """Count the lines that are no row of a table, which grows with what it lists."""
+    return sum(not line.startswith("|") for line in text.splitlines())
+
+
 def test_every_decision_is_one_page_and_in_the_index() -> None:
     pages = sorted(DECISIONS.glob("0*.md"))
     assert [page.name[:4] for page in pages] == [f"{n:04}" for n in range(1, len(pages) + 1)]
@@ -253,5 +258,5 @@ def test_every_decision_is_one_page_and_in_the_index() -> None:
         page.name for page in pages
     }
     texts = {page.name: page.read_text("utf-8") for page in pages}
-    assert not [name for name, text in texts.items() if text.count("\n") > LONGEST_DECISION]
+    assert not [name for name, text in texts.items() if _prose(text) > LONGEST_DECISION]
     assert not [name for name, text in texts.items() if "checked" not in text.lower()]

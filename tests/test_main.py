@@ -174,24 +174,21 @@ def test_without_an_end_the_lens_is_asked(capsys: Capture) -> None:
 
 
 def test_every_option_reaches_the_question(capsys: Capture) -> None:
-    question = as_data(
-        capsys,
-        *("paths", "--hops", "3", "--min-grade", "charged", "--as-of", "2019-05", "--undated"),
-        *(
-            "--offers",
-            "--money",
-            "--beyond-agencies",
-            "--follow",
-            "control",
-            "--follow",
-            "identity",
-        ),
-    )["question"]
+    options = (
+        "--hops 3 --min-grade charged --as-of 2019-05 --undated --offers --money --from company "
+        "--beyond-agencies --follow control --follow identity --pattern supplies+ --mode shortest "
+        "--k 2 --best 3 --joined one_deal --in-order known --coexist possible --min-share 25.5 "
+        "--known-share --doubtful --avoid huawei --through zte --lift tci --restrictor trail "
+        "--apart --answers 7 --seconds 5 --flood 1000"
+    )
+    question = as_data(capsys, "paths", *options.split())["question"]
     assert question == {
         "supplier": None,
         "ends": "lens",
         "end": None,
         "hops": 3,
+        "pattern": "supplies+",
+        "starts": ["company"],
         "minimum_grade": "charged",
         "as_of": "2019-05",
         "undated": True,
@@ -199,6 +196,25 @@ def test_every_option_reaches_the_question(capsys: Capture) -> None:
         "money": True,
         "layers": ["control", "identity"],
         "beyond_bodies": True,
+        "conditions": {
+            "mode": "shortest",
+            "k": 2,
+            "best": 3,
+            "restrictor": "trail",
+            "joined": "one_deal",
+            "in_order": "known",
+            "coexist": "possible",
+            "share": "25.5",
+            "unknown_share": False,
+            "doubtful": True,
+            "avoid": ["casebook:huawei"],
+            "through": ["casebook:zte"],
+            "lift": ["casebook:tci"],
+            "apart": True,
+            "answers": 7,
+            "seconds": 5.0,
+            "flood": 1000.0,
+        },
     }
 
 

@@ -32,6 +32,7 @@ def test_sources_that_agree_share_one_edge() -> None:
     assert len(made.edges["A", "B", "supplies"]["statements"]) == 2
 
 
+@settings(max_examples=50)
 @given(records())
 def test_every_statement_and_party_is_kept(some: Records) -> None:
     made = build(some)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates import PartialDate
@@ -57,6 +57,7 @@ def followed(question: Question = DEFAULT) -> Counter[str]:
     return Counter(s.relation for s in admit(statements(SAID), question, words()).followed)
 
 
+@settings(max_examples=50)
 @given(make.records(), questions())
 def test_what_is_followed_and_what_is_left_out_are_all(some: Records, asked: Question) -> None:
     admitted = admit(some.statements, asked, words())

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.dates import PartialDate, Period
@@ -142,6 +142,7 @@ def test_the_truth_cannot_be_edited() -> None:
         CLAIM.grade = "court_judgment"  # type: ignore[misc]
 
 
+@settings(max_examples=40)
 @given(records(), st.randoms(use_true_random=False))
 def test_the_content_hash_does_not_depend_on_order(some: Records, random: Random) -> None:
     def shuffled(table: dict[str, Any]) -> dict[str, Any]:

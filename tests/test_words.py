@@ -83,16 +83,6 @@ def test_what_joins_a_path_is_named_and_no_more_claimed() -> None:
     assert "no deal and no document" in say.basis(path(loose), records(loose))
 
 
-def test_a_composed_path_says_why_it_is_no_evidence() -> None:
-    loose: list[Said] = [
-        ("Maker supplies Reseller", {"source": "law"}),
-        ("Reseller supplies Ministry of Iran", {"deal": "d2"}),
-    ]
-    told = " ".join(say.why_composed(path(loose), records(loose)))
-    for part in ("Title of law", "Deal d2", "Reseller", "not evidence"):
-        assert part in told
-
-
 def test_unknown_dates_are_called_unknown() -> None:
     told = say.time(path())
     assert "missing or open" in told
@@ -121,33 +111,6 @@ def test_a_route_names_every_party_and_the_country() -> None:
     assert say.route(path(), RECORDS) == "Maker → Reseller → Ministry of Iran (Iran)"
     nowhere: list[Said] = ["Maker supplies Reseller", "Reseller supplies Police"]
     assert say.route(path(nowhere), records(nowhere)).endswith("Police (country unknown)")
-
-
-@pytest.mark.parametrize(
-    ("question", "parts"),
-    [
-        (Question(), ["any supplier", "meets the lens", "at most 4 hops"]),
-        (Question("Maker", Ends.COUNTRY, "IR"), ["from Maker", "Iran"]),
-        (Question(None, Ends.PARTY, "Reseller"), ["to Reseller"]),
-        (Question(ends=Ends.ANY), ["any government"]),
-        (Question(minimum_grade="court_judgment"), ["court judgment"]),
-        (Question(as_of=PartialDate("2019-05")), ["2019-05"]),
-    ],
-)
-def test_what_was_asked_is_said(question: Question, parts: list[str]) -> None:
-    told = say.asked(question, RECORDS)
-    assert [part for part in parts if part not in told] == []
-
-
-def test_a_search_accounts_for_all_it_left_out_and_where_it_stopped() -> None:
-    said: list[Said] = [*SAID, "Maker owns Reseller", "Ministry of Iran supplies Police"]
-    answer = ask(said, ANY)
-    told = " ".join(say.accounted(answer.account, records(said)))
-    for part in ("1 control", "Ministry of Iran", "examined"):
-        assert part in told
-    assert "cut short" not in told
-    cut = replace(answer.account, complete=False)
-    assert "cut short" in " ".join(say.accounted(cut, records(said)))
 
 
 def test_an_end_says_why_it_is_one() -> None:

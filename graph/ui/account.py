@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph import country, practice, words
+from graph import country, practice, told, words
 from graph.ui.html import joined, piece, show
 from graph.ui.load import lens
 from graph.workspace import loosen
@@ -23,10 +23,10 @@ def account(answer: Answer, held: Workspace, *, composed_shown: bool) -> None:
     if answer.composed and not answer.attested and not composed_shown:
         _part(*_hidden(answer, held))
     if not answer.attested:
-        helps = [words.loosened(each) for each in loosen(held, answer, lens())]
-        _part("What would find more", helps or [words.NOTHING_HELPS])
+        helps = [told.loosened(each) for each in loosen(held, answer, lens())]
+        _part("What would find more", helps or [told.NOTHING_HELPS])
     with st.expander("What was searched, and what was left out", expanded=not answer.attested):
-        lines = words.accounted(answer.account, held.records)
+        lines = told.accounted(answer.account, held.records)
         if answer.composed and answer.attested and not composed_shown:
             lines.append(_hidden(answer, held)[0] + ": no deal and no document joins their hops.")
         tests = [f"Test: {test.question} ({test.criterion})" for test in lens().in_use]
@@ -43,7 +43,7 @@ def rule() -> str:
 def _hidden(answer: Answer, held: Workspace) -> tuple[str, list[str]]:
     count = words.number(len(answer.composed), "composed path")
     if len(answer.composed) == 1:
-        return f"{count} hidden", words.why_composed(answer.composed[0], held.records)
+        return f"{count} hidden", told.why_composed(answer.composed[0], held.records)
     return f"{count} hidden", ["No deal and no document joins their hops: they are no evidence."]
 
 

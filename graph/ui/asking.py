@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from graph import country
 from graph.dates import PartialDate
 from graph.question import MOST_HOPS, Ends, Question
-from graph.ui import address
+from graph.ui import address, whole
 from graph.vocabulary import Flow
 
 if TYPE_CHECKING:
@@ -24,24 +25,28 @@ SWITCHES = {
     "offers": "Follow offers, with no delivery shown",
     "money": "Follow loans and grants",
 }
-NAMES = ("supplier", "to", "hops", "grade", "at", *SWITCHES)
+NAMES = ("supplier", "to", "hops", "grade", "at", *SWITCHES, *whole.NAMES)
 
 
 def question(workspace: Workspace) -> Question | None:
     """Show the widgets and give the question; None while the reader's date makes no sense."""
-    left, right, more = st.columns([5, 5, 2], vertical_alignment="bottom")
+    what, left, right, more = st.columns([4, 4, 4, 2], vertical_alignment="bottom")
+    with what:
+        pattern = whole.pattern(workspace)
     with left:
-        supplier = _supplier(workspace)
+        supplier = _supplier(workspace, pattern)
     with right:
         ends, end = _end(workspace)
+    if pattern and ends is Ends.LENS:
+        ends = Ends.PATTERN
     with more, st.popover("Conditions", width="stretch"):
-        return _conditioned(workspace, supplier, ends, end)
+        return _conditioned(workspace, Question(supplier, ends, end, pattern=pattern))
 
 
 def told(workspace: Workspace) -> dict[str, object]:
     """Give what differs from the defaults, as the page's address tells it."""
     state = st.session_state
-    usual = {
+    usual = whole.USUAL | {
         "supplier": ANYONE,
         "to": LENS,
         "hops": HOPS,
@@ -50,18 +55,23 @@ def told(workspace: Workspace) -> dict[str, object]:
     return {name: None if state[name] == usual.get(name) else state[name] for name in NAMES}
 
 
-def _supplier(workspace: Workspace) -> str | None:
+def _supplier(workspace: Workspace, pattern: str) -> str | None:
     parties = workspace.records.parties
-    options = [ANYONE, *_by_name([parties[key] for key in suppliers(workspace)])]
+    able = parties if pattern else suppliers(workspace)
+    options = [ANYONE, *_by_name([parties[key] for key in able])]
     address.choice("supplier", options, ANYONE)
     chosen: str = st.selectbox(
-        "From this supplier",
+        "From this party" if pattern else "From this supplier",
         options,
-        format_func=lambda key: _name(parties[key]) if key in parties else "All suppliers",
+        format_func=lambda key: _name(parties[key]) if key in parties else _everyone(pattern),
         key="supplier",
         persist_state="session",
     )
     return None if chosen == ANYONE else chosen
+
+
+def _everyone(pattern: str) -> str:
+    return "Every party it may begin at" if pattern else "All suppliers"
 
 
 def suppliers(workspace: Workspace) -> set[str]:
@@ -110,18 +120,29 @@ def _end_name(key: str, party: Party | None) -> str:
     return f"{country.name(key.removeprefix('country:'))}: every end-user"
 
 
-def _conditioned(
-    workspace: Workspace, supplier: str | None, ends: Ends, end: str | None
-) -> Question | None:
-    hops, grade, typed = _hops(), _grade(workspace), _date()
-    undated, offers, money = (_switch(name, label) for name, label in SWITCHES.items())
+def _conditioned(workspace: Workspace, asked: Question) -> Question | None:
+    left, right = st.columns(2)
+    with left:
+        hops, grade, typed = _hops(), _grade(workspace), _date()
+        undated, offers, money = (_switch(name, label) for name, label in SWITCHES.items())
+    with right:
+        conditions, path = whole.conditions(), whole.written()
     try:
         as_of = PartialDate(typed) if typed else None
     except ValueError:
         st.error("Write the date as YYYY, YYYY-MM or YYYY-MM-DD.")
         return None
-    return Question(
-        supplier, ends, end, hops, grade, as_of, undated=undated, offers=offers, money=money
+    return replace(
+        asked,
+        pattern=path or asked.pattern,
+        ends=Ends.LENS if path and asked.ends is Ends.PATTERN else asked.ends,
+        hops=hops,
+        minimum_grade=grade,
+        as_of=as_of,
+        undated=undated,
+        offers=offers,
+        money=money,
+        conditions=conditions,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from graph.serve import DATA_VARIABLE, LENS_VARIABLE
+from graph.serve import DATA_VARIABLE, LENS_VARIABLE, PATTERNS_VARIABLE
 from graph.workspace import CASEBOOK, RULES, Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ def workspace() -> Workspace:
     """Give the workspace of this server, opened once and shared by all readers."""
     data = os.environ.get(DATA_VARIABLE, str(CASEBOOK))
     rules = os.environ.get(LENS_VARIABLE, str(RULES))
-    return _opened(data, rules)
+    return _opened(data, rules, os.environ.get(PATTERNS_VARIABLE))
 
 
 @st.cache_resource(show_spinner="Reading the tables")
-def _opened(data: str, rules: str) -> Workspace:
-    return open_workspace(Path(data), Path(rules))
+def _opened(data: str, rules: str, patterns: str | None) -> Workspace:
+    return open_workspace(Path(data), Path(rules), Path(patterns) if patterns else None)
 
 
 def lens() -> Lens:

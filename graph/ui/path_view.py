@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph import practice, words
+from graph import practice, told, words
 from graph.attestation import Attestation
 from graph.ui import draw, evidence, links, strip
 from graph.ui.canvas import canvas, selected
@@ -67,7 +67,7 @@ def _standing(path: Path, held: Workspace) -> None:
     lines = [joins[0].upper() + joins[1:], words.end_role(path, held.records, held.vocabulary)]
     show(piece('<p class="quiet">{}<br>{}</p>', *lines))
     if path.attestation is Attestation.COMPOSED:
-        why = words.why_composed(path, held.records)
+        why = told.why_composed(path, held.records)
         show(piece('<div class="notice">{}</div>', joined(piece("<p>{}</p>", x) for x in why)))
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph import country, practice, words
+from graph import country, practice, told, words
 from graph.attestation import Attestation
 from graph.dates import Answer as Told
+from graph.errors import EnduseError
 from graph.question import Ends
 from graph.ui import account, address, asking, path_view
 from graph.ui.html import heading, piece, show, style
@@ -46,7 +47,11 @@ def page() -> None:
     if question is None:
         show(piece('<p class="quiet">{}</p>', UNASKED))
         return
-    answer = ask(held, question, lens())
+    try:
+        answer = ask(held, question, lens())
+    except EnduseError as error:
+        show(piece('<p class="refused">{}</p>', error))
+        return
     shown = _listed(answer, held)
     if shown:
         path_view.view(_table(shown, held), held)
@@ -59,6 +64,9 @@ def _listed(answer: Answer, held: Workspace) -> list[Path]:
     count = words.number(len(answer.attested), "attested path").capitalize()
     with left:
         show(piece('<h2 class="count">{}</h2><p class="quiet">{}</p>', count, _asked(answer, held)))
+        if (pattern := held.patterns.get(answer.question.pattern)) is not None:
+            tie = " It shows a tie, never control." if pattern.association else ""
+            show(piece('<p class="quiet">{}{}</p>', pattern.sentence, tie))
     with right, st.container(horizontal_alignment="right"):
         composed = _composed(len(answer.composed))
     address.publish(NAME, asking.told(held) | {COMPOSED: composed})
@@ -79,7 +87,7 @@ def _composed(count: int) -> bool:
 
 def _asked(answer: Answer, held: Workspace) -> str:
     """Repeat the question in words, with the lens where it decides."""
-    asked = f"Asked {words.asked(answer.question, held.records)}."
+    asked = f"Asked {told.asked(answer.question, held.records)}."
     if answer.question.ends is not Ends.LENS:
         return asked
     found = len(practice.restrictive(lens(), held.practices))

@@ -1,0 +1,66 @@
+"""What was asked and what was searched is said in full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph import told as say
+from graph.dates import PartialDate
+from graph.question import Ends, Question
+from tests.examples import ANY, ask, records
+
+if TYPE_CHECKING:
+    from graph.paths import Path
+    from tests.examples import Said
+
+SAID: list[Said] = [
+    ("Maker supplies Reseller", {"deal": "d1", "source": "law"}),
+    ("Reseller supplies Ministry of Iran", {"deal": "d1", "source": "law"}),
+]
+RECORDS = records(SAID)
+
+
+def path(said: list[Said] = SAID) -> Path:
+    answer = ask(said, ANY)
+    [found] = [*answer.attested, *answer.composed]
+    return found
+
+
+def test_a_composed_path_says_why_it_is_no_evidence() -> None:
+    loose: list[Said] = [
+        ("Maker supplies Reseller", {"source": "law"}),
+        ("Reseller supplies Ministry of Iran", {"deal": "d2"}),
+    ]
+    told = " ".join(say.why_composed(path(loose), records(loose)))
+    for part in ("Title of law", "Deal d2", "Reseller", "not evidence"):
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (Question(), ["any supplier", "meets the lens", "at most 4 hops"]),
+        (Question("Maker", Ends.COUNTRY, "IR"), ["from Maker", "Iran"]),
+        (Question(None, Ends.PARTY, "Reseller"), ["to Reseller"]),
+        (Question(ends=Ends.ANY), ["any government"]),
+        (Question(minimum_grade="court_judgment"), ["court judgment"]),
+        (Question(as_of=PartialDate("2019-05")), ["2019-05"]),
+    ],
+)
+def test_what_was_asked_is_said(question: Question, parts: list[str]) -> None:
+    told = say.asked(question, RECORDS)
+    assert [part for part in parts if part not in told] == []
+
+
+def test_a_search_accounts_for_all_it_left_out_and_where_it_stopped() -> None:
+    said: list[Said] = [*SAID, "Maker owns Reseller", "Ministry of Iran supplies Police"]
+    answer = ask(said, ANY)
+    told = " ".join(say.accounted(answer.account, records(said)))
+    for part in ("1 control", "Ministry of Iran", "examined"):
+        assert part in told
+    assert "cut short" not in told
+    cut = replace(answer.account, cut="answers")
+    assert "cut short" in " ".join(say.accounted(cut, records(said)))

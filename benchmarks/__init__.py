@@ -1,0 +1,1 @@
+"""Measurements, each one command; what they gave stands in docs/performance.md."""

@@ -7,7 +7,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install -qq --require-hashes --only-binary :all: --requirement
 COMPILE := $(PY) -m piptools compile $(FLAGS)
 
-.PHONY: help run test check docs format lock clean
+.PHONY: help run test check docs bench format lock clean
 
 help: ## show these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -29,6 +29,9 @@ check: .venv/.dev ## format, lint, types, imports, tests: what a change must pas
 docs: .venv/.run ## write the pages that are made from the data
 	$(PY) -m graph.questions > docs/questions.md
 
+bench: .venv/.dev ## measure the path search beside its peers: a quarter of an hour
+	$(PY) -m benchmarks.paths --out docs/performance.md
+
 format: .venv/.dev ## put code into the house format
 	$(PY) -m ruff format
 	$(PY) -m ruff check --fix
@@ -41,7 +44,7 @@ lock: .venv/.dev ## pin what pyproject.toml asks for (FLAGS=--upgrade: the newes
 clean: ## remove everything that the other targets made
 	rm -rf .venv .artifacts .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 		.ruff_cache build dist
-	find graph loaders tests -name __pycache__ -prune -exec rm -rf {} +
+	find benchmarks graph loaders tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/.run: requirements.lock pyproject.toml
 	@for python in $(PYTHON); do \

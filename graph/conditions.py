@@ -53,7 +53,7 @@ class Conditions:
             value = getattr(self, name)
             if value is not None and value <= 0:
                 raise BadQuestion(f"{name} is {value}: give a number above 0")
-        if self.share is not None and not 0 <= self.share <= 100:
+        if self.share is not None and (self.share.is_nan() or not 0 <= self.share <= 100):
             raise BadQuestion(f"share is {self.share}: give a percentage from 0 to 100")
         if len(self.through) > 32:
             raise BadQuestion(f"{len(self.through)} parties to pass: give 32 at the most")

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.attestation import Attestation, support
-from graph.engine.query import Joined, Restrictor
+from graph.engine.query import Joined
 from graph.engine.search import Limits, Mode, find
 from graph.hubs import Hubs
 from graph.network import party
-from graph.plan import ACTORS, Setting, leads_on, plan
+from graph.plan import ACTORS, Setting, plan
+from graph.refused import refused
 from graph.routes import hops_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from graph.attestation import Support
     from graph.conditions import Conditions
     from graph.end_users import EndUser
-    from graph.engine.query import Query, Route
+    from graph.engine.query import Route
     from graph.engine.search import Outcome
     from graph.network import Hop, Network
     from graph.patterns import Pattern
@@ -66,7 +67,7 @@ class Account:
     """What a search looked at and what it left out: read it beside every answer.
 
     `suppliers` and `end_users` count where paths could begin and end, `parties` and `hops`
-    what was examined. `stopped_at` are parties that lead onward but do not carry a path: bodies
+    what was examined. `stopped_at` are parties on a way to an end that do not carry a path: bodies
     and addresses by their kind, others as hubs, with more neighbours than `threshold`.
     `left_out` counts statements. `cut` is "answers" or "time" when the search was cut short.
     """
@@ -163,11 +164,7 @@ def _searched(planned: Plan, question: Question) -> Outcome:
 
 def _account(planned: Plan, outcome: Outcome, hubs: Hubs) -> Account:
     index, query = planned.index, planned.query
-    stopped = sorted(
-        index.parties[place]
-        for place in outcome.met
-        if not query.carries[place] and leads_on(planned, place) and not _begun(query, place)
-    )
+    stopped = [index.parties[place] for place in refused(index.arrays, query)]
     return Account(
         *(len(query.sources), len(planned.targets), len(outcome.met), outcome.hops),
         planned.admitted.left_out,
@@ -175,12 +172,6 @@ def _account(planned: Plan, outcome: Outcome, hubs: Hubs) -> Account:
         hubs.threshold(index),
         outcome.cut,
     )
-
-
-def _begun(query: Query, place: int) -> bool:
-    """Say whether a party is met only as the one from which every path begins."""
-    again = query.restrictor in (Restrictor.WALK, Restrictor.TRAIL)
-    return query.sources == (place,) and not again
 
 
 def _path(

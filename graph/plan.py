@@ -231,14 +231,6 @@ def _leading(index: Index, automaton: Automaton, claims: Flags) -> Flags:
     return found
 
 
-def leads_on(planned: Plan, place: int) -> bool:
-    """Say whether a query could have gone on from a party, had it been let."""
-    arrays, query = planned.index.arrays, planned.query
-    span = slice(arrays.start[place], arrays.start[place + 1])
-    used = np.isin(arrays.symbol[span], list(query.automaton.used()))
-    return bool((used & query.claims[arrays.claim[span]]).any())
-
-
 def _of_kinds(index: Index, kinds: Iterable[str]) -> Flags:
     wanted = np.array([kind in tuple(kinds) for kind in index.kinds], np.bool_)
     found: Flags = wanted[index.arrays.kind]

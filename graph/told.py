@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph import country
+from graph.engine.query import Joined, Need
 from graph.question import Ends
 from graph.words import called, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.conditions import Conditions
     from graph.loosen import Loosening
     from graph.paths import Account, Path
     from graph.question import Question
@@ -18,6 +22,13 @@ CUT = {
     "answers": "The search was cut short: there are more paths than are listed here.",
     "time": "The search ran out of time: what is listed here is only a part.",
 }
+JOINED = {
+    Joined.ATTESTED: "joined by one deal or document",
+    Joined.ONE_DEAL: "joined by one deal",
+    Joined.ONE_DOCUMENT: "joined by one document",
+    Joined.COMPOSED: "joined by this program alone",
+}
+SURE = {Need.POSSIBLE: "possibly", Need.KNOWN: "known to be"}
 NOTHING_HELPS = "No single loosening of the question finds a path."
 
 
@@ -30,7 +41,23 @@ def asked(question: Question, records: Records) -> str:
         limits.append(f"graded {question.minimum_grade.replace('_', ' ')} or stronger")
     if question.as_of:
         limits.append(f"as of {question.as_of}")
+    limits += _whole(question.conditions, records)
     return f"from {_start(question, records)} to {_end(question, records)}, {', '.join(limits)}"
+
+
+def _whole(asked: Conditions, records: Records) -> Iterator[str]:
+    """Say what a whole path must satisfy."""
+    if asked.joined in JOINED:
+        yield JOINED[asked.joined]
+    if asked.in_order:
+        yield f"{SURE[asked.in_order]} in order of time"
+    if asked.coexist:
+        yield f"with periods {SURE[asked.coexist]} overlapping"
+    if asked.share is not None:
+        yield f"owning at least {asked.share} percent"
+    for word, keys in (("avoiding", asked.avoid), ("passing", asked.through)):
+        if keys:
+            yield f"{word} {' and '.join(called(records, key) for key in keys)}"
 
 
 def what(question: Question, *, attested: bool = True) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from hypothesis import assume
@@ -57,7 +57,7 @@ class Inverse(NamedTuple):
     part: Pattern
 
 
-class Sequence_(NamedTuple):
+class Chain(NamedTuple):
     parts: tuple[Pattern, ...]
 
 
@@ -69,10 +69,10 @@ class Repeat(NamedTuple):
     part: Pattern
     least: int
     most: int | None
-    count: str
+    sign: str
 
 
-Pattern: TypeAlias = "Relation | Negated | Inverse | Sequence_ | Choice | Repeat"
+Pattern: TypeAlias = "Relation | Negated | Inverse | Chain | Choice | Repeat"
 
 
 def written(part: Pattern, tightness: int = 0) -> str:
@@ -90,12 +90,12 @@ def _written(part: Pattern) -> tuple[str, int]:
             return (f"!({'|'.join(names)})" if len(names) > 1 else f"!{names[0]}"), 4
         case Inverse(inner):
             return f"^{written(inner, 3)}", 2
-        case Sequence_(parts):
+        case Chain(parts):
             return " / ".join(written(each, 2) for each in parts), 1
         case Choice(parts):
             return "|".join(written(each, 1) for each in parts), 0
-        case Repeat(inner, _, _, count):
-            return f"{written(inner, 4)}{count}", 3
+        case Repeat(inner, _, _, sign):
+            return f"{written(inner, 4)}{sign}", 3
 
 
 def expression(part: Pattern, *, turned: bool = False) -> str:
@@ -109,7 +109,7 @@ def expression(part: Pattern, *, turned: bool = False) -> str:
             return f"[{''.join(rest)}]" if rest else "(?!)"
         case Inverse(inner):
             return expression(inner, turned=not turned)
-        case Sequence_(parts):
+        case Chain(parts):
             ordered = reversed(parts) if turned else parts
             return "".join(f"(?:{expression(each, turned=turned)})" for each in ordered)
         case Choice(parts):
@@ -143,7 +143,7 @@ def _repeats(parts: st.SearchStrategy[Pattern]) -> st.SearchStrategy[Pattern]:
 def _grown(parts: st.SearchStrategy[Pattern]) -> st.SearchStrategy[Pattern]:
     several = st.lists(parts, min_size=2, max_size=3).map(tuple)
     return st.one_of(
-        several.map(Sequence_), several.map(Choice), parts.map(Inverse), *[_repeats(parts)] * 2
+        several.map(Chain), several.map(Choice), parts.map(Inverse), *[_repeats(parts)] * 2
     )
 
 
@@ -202,7 +202,10 @@ class Sample:
             *(start, target, symbol, claim),
             grade=np.array([c.grade for c in said], np.int8),
             disputed=np.array([c.disputed for c in said], np.bool_),
-            **{"since": since, "until": until, "begin": begin, "end": end},
+            since=since,
+            until=until,
+            begin=begin,
+            end=end,
             share=np.full(len(said), -1, np.float32),
             source=_ints(c.source for c in said),
             deal_start=np.cumsum([0, *(len(c.deals) for c in said)], dtype=np.int32),
@@ -263,17 +266,21 @@ class Asked(NamedTuple):
 
 
 def query(
-    text: str, sample: Sample, sources: Sequence[int] = (0,), hops: int = 4, **given: object
+    text: str,
+    sample: Sample,
+    sources: Sequence[int] = (0,),
+    hops: int = 4,
+    **given: Any,  # noqa: ANN401
 ) -> Query:
     """Make a query that leaves nothing out, but for what is given."""
     made = automaton(text)
     assert made is not None
-    masks: dict[str, object] = {
+    masks: dict[str, Any] = {
         **{name: np.ones(sample.parties, np.bool_) for name in ("targets", "carries", "allowed")},
         "claims": np.ones(len(sample.claims), np.bool_),
         "supply": np.ones(2 * len(NAMES), np.bool_),
     }
-    return Query(made, tuple(sources), hops=hops, **(masks | given))  # type: ignore[arg-type]
+    return Query(made, tuple(sources), hops=hops, **(masks | given))
 
 
 def _mask(size: int, most_false: int) -> st.SearchStrategy[np.typing.NDArray[np.bool_]]:
@@ -298,7 +305,7 @@ def asked(draw: st.DrawFn, *, conditions: bool = True, loops: bool = True) -> As
     sample = draw(samples(6, 11, loops=loops))
     tree = draw(lenient)
     size = sample.parties
-    given: dict[str, object] = {"targets": draw(_few(size))}
+    given: dict[str, Any] = {"targets": draw(_few(size))}
     if draw(st.booleans()):
         given |= {"carries": draw(_mask(size, 3)), "allowed": draw(_mask(size, 1))}
         given |= {"claims": draw(_mask(len(sample.claims), 3))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -10,15 +11,22 @@ from typing import Any, cast
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from graph.serve import DATA_VARIABLE
+from graph.conditions import Conditions
+from graph.engine.query import Joined, Need
+from graph.question import Ends, Question
+from graph.serve import DATA_VARIABLE, PATTERNS_VARIABLE
 from graph.ui import path_view
 from graph.ui.style import RINGS
+from graph.words import number
+from graph.workspace import PATTERNS, ask
+from tests.examples import casebook
 
 ROOT = Path(__file__).parents[1]
 APP, HOSTILE = ROOT / "app.py", ROOT / "tests" / "hostile"
 SECONDS = 30
 IMG = "<img src=x onerror=document.title='hacked'>"
 SUPPLY, CONTROL = "#0072B2", "#D55E00"
+ATTESTED_IN_ORDER = Conditions(joined=Joined.ATTESTED, in_order=Need.KNOWN)
 
 
 def a_page() -> None:
@@ -246,6 +254,112 @@ def test_a_changed_lens_changes_the_paths_and_is_named() -> None:
     next(button for button in app.button if button.label == "Reset").click()
     assert "Default lens: at least 50 percent" in text(changed(app))
     assert len(turned(app, "paths").dataframe[0].value) == before
+
+
+@pytest.mark.parametrize("name", ["shared_address", "state_ownership", "sells_for_a_seller"])
+def test_a_named_pattern_gives_the_paths_that_the_command_line_gives(name: str) -> None:
+    answer = ask(casebook(), Question(ends=Ends.PATTERN, pattern=name))
+    app = opened()
+    app.selectbox("pattern").set_value(name)
+    changed(app)
+    assert count(app) == number(len(answer.attested), "attested path")
+    assert app.query_params["pattern"] == name
+    table = app.dataframe[0].value
+    called = {key: party.name for key, party in casebook().records.parties.items()}
+    assert [*table["From"]] == [called[path.parties[0]] for path in answer.attested]
+    assert [*table["To"]] == [called[path.parties[-1]] for path in answer.attested]
+    assert casebook().patterns[name].sentence in text(app)
+    assert ("It shows a tie, never control." in text(app)) is casebook().patterns[name].association
+
+
+def test_parties_that_supply_nothing_are_called_by_their_kind() -> None:
+    app = opened(pattern="shared_address")
+    row = app.dataframe[0].value.iloc[0]
+    assert row["Through"].startswith("No. 1724")
+    assert {mark[1] for mark in marks(app)} == {""}
+    strip = markup(app).partition('<div class="strip">')[2].partition("</div>\n")[0]
+    assert "<span>address · " in strip
+    assert "supplier" not in strip
+    assert "party end" not in strip
+    assert "<span>supplier · " in markup(opened(pattern="third_party_supply"))
+    assert "<span>supplier · " not in markup(opened(pattern="sells_for_a_seller"))
+
+
+def test_a_written_pattern_stands_for_the_chosen_one() -> None:
+    answer = ask(casebook(), Question(pattern="supplies/supplies"))
+    app = opened(pattern="shared_address", path="supplies/supplies")
+    assert count(app) == f"{len(answer.attested)} attested paths"
+    assert "along supplies/supplies" in text(app)
+    assert count(opened(path="shared_address")) == count(opened(pattern="shared_address"))
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("supplies/sells", "unknown 'sells'; known: acts_for"),
+        (IMG, f"cannot read {IMG!r}"),
+        ("supplies/<b>", "cannot read '<b>'"),
+        ("supplies/", "is no property path"),
+    ],
+)
+def test_a_pattern_that_is_none_is_refused_as_text_and_can_be_corrected(
+    path: str, said: str
+) -> None:
+    app = opened(path=path)
+    assert said in html.unescape(markup(app))
+    assert IMG not in markup(app)
+    assert "<b>'" not in markup(app)
+    app.text_input("path").set_value("supplies/supplies")
+    assert "attested paths" in count(changed(app))
+    assert app.query_params["path"] == "supplies/supplies"
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ({"joined": "one_deal"}, Conditions(joined=Joined.ONE_DEAL)),
+        ({"joined": "attested", "in_order": "known"}, ATTESTED_IN_ORDER),
+        ({"coexist": "possible"}, Conditions(coexist=Need.POSSIBLE)),
+    ],
+)
+def test_conditions_on_whole_paths_narrow_the_answer(
+    address: dict[str, str], asked: Conditions
+) -> None:
+    answer = ask(casebook(), Question(conditions=asked))
+    app = opened()
+    for name, value in address.items():
+        app.selectbox(name).set_value(value)
+    changed(app)
+    assert count(app) == f"{len(answer.attested)} attested paths"
+    assert dict(app.query_params) == address
+    if asked.joined is Joined.ONE_DEAL:
+        assert {*app.dataframe[0].value["Joined by"]} == {"one deal"}
+        assert "joined by one deal" in text(app)
+
+
+def test_the_ends_of_a_pattern_and_of_a_supply_are_chosen_apart() -> None:
+    first = ask(casebook(), Question(ends=Ends.PATTERN, pattern="shared_address")).attested[0]
+    app = opened(supplier="casebook:sandvine", to="country:BY")
+    app.selectbox("pattern").set_value("shared_address")
+    changed(app).selectbox("start").set_value(first.supplier)
+    assert count(changed(app)) == "1 attested path"
+    assert dict(app.query_params) == {"pattern": "shared_address", "start": first.supplier}
+    app.selectbox("pattern").set_value("third parties")
+    changed(app)
+    assert dict(app.query_params) == {"supplier": "casebook:sandvine", "to": "country:BY"}
+    assert count(app) == "1 attested path"
+
+
+def test_own_patterns_are_offered_beside_the_bundled_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.toml"
+    wanted = PATTERNS.read_text("utf-8").partition("[supply]")[2].partition("[third")[0]
+    file.write_text(f"[mine]{wanted}".replace('"Supply"', '"<b>Mine</b>"'), "utf-8")
+    monkeypatch.setenv(PATTERNS_VARIABLE, str(file))
+    app = opened(pattern="mine")
+    assert "<b>Mine</b>" in app.selectbox("pattern").options
+    assert "along mine" in text(app)
 
 
 def test_exploring_starts_where_the_address_says() -> None:

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from graph.workspace import CASEBOOK
+from graph.conditions import Conditions
+from graph.engine.query import Joined
+from graph.question import Ends, Question
+from graph.workspace import CASEBOOK, ask
+from tests.examples import casebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -154,6 +158,51 @@ def test_an_address_restores_the_question_and_back_takes_it_back(
     page.get_by_role("link", name="Paths", exact=True).first.click()
     expect(page.locator("h2.count")).to_have_text("1 attested path")
     expect(page).to_have_url(re.compile("sandvine.*BY$"))
+
+
+def test_a_pattern_is_chosen_written_and_refused_as_text(
+    app: Callable[[Path], str], page: Page, outside: list[str]
+) -> None:
+    answer = ask(casebook(), Question(ends=Ends.PATTERN, pattern="shared_address"))
+    first, count = answer.attested[0], f"{len(answer.attested)} attested paths"
+    page.goto(app(CASEBOOK))
+    canvas(page)
+    choose(page, "Looking for", "Shared address")
+    expect(page.locator("h2.count")).to_have_text(count)
+    expect(page).to_have_url(re.compile(r"\?pattern=shared_address$"))
+    for key in first.parties:
+        expect(page.locator(".strip")).to_contain_text(casebook().records.parties[key].name)
+    page.get_by_role("button", name="Conditions").click()
+    written = page.get_by_role("textbox", name="Or write a property path")
+    written.fill(f"supplies/{IMG}")
+    written.press("Enter")
+    expect(page.locator(".refused")).to_contain_text(f"supplies/{IMG}")
+    _nothing_ran(page, outside)
+    written.fill("supplies/sells")
+    written.press("Enter")
+    expect(page.locator(".refused")).to_contain_text("unknown 'sells'; known: acts_for")
+    written.fill("")
+    written.press("Enter")
+    expect(page.locator("h2.count")).to_have_text(count)
+
+
+def test_an_address_names_a_pattern_and_what_must_join_its_hops(
+    app: Callable[[Path], str], page: Page
+) -> None:
+    page.goto(f"{app(CASEBOOK)}/?pattern=shared_address&joined=one_document")
+    asked = Conditions(joined=Joined.ONE_DOCUMENT)
+    answer = ask(
+        casebook(), Question(ends=Ends.PATTERN, pattern="shared_address", conditions=asked)
+    )
+    expect(page.locator("h2.count")).to_have_text(f"{len(answer.attested)} attested paths")
+    expect(page.get_by_role("combobox", name="Looking for")).to_have_value("Shared address")
+    boxes = [
+        page.get_by_role("combobox", name=name).bounding_box()
+        for name in ("Looking for", "From this party", "To this party")
+    ]
+    button = page.get_by_role("button", name="Conditions").bounding_box()
+    middles = {round(b["y"] + b["height"] / 2) // 4 for b in (*boxes, button) if b}
+    assert len(middles) == 1  # one row
 
 
 def test_opening_a_party_moves_no_other_and_can_be_taken_back(

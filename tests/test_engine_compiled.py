@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -11,11 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.engine import compiled, plain, search, walk, witness
+from graph.engine import job as jobs
 from graph.engine.query import Joined, Need, Query, Restrictor, TooManyChoices
 from tests.engine_examples import WAYS, Asked, Claim, Sample, asked, query, samples
 
 if TYPE_CHECKING:
     from graph.engine.arrays import Arrays
+    from graph.engine.job import Sheet
+    from graph.engine.local import Local
     from graph.engine.query import Route
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
@@ -25,7 +28,7 @@ DAYS = (1, 5, 1, 5)
 def both(
     arrays: Arrays, made: Query, source: int, hops: int, *, exactly: bool = False
 ) -> tuple[list[Route], list[Route]]:
-    ways = [plain.Search(arrays, made), compiled.Search(arrays, made)]
+    ways: list[search.Engine] = [plain.Search(arrays, made), compiled.Search(arrays, made)]
     one, other = (list(each.routes(source, hops, exactly=exactly)) for each in ways)
     return one, other
 
@@ -65,7 +68,7 @@ def test_the_same_in_the_tight_loops(
 def test_the_same_for_every_joining_with_every_need(
     sample: Sample, joined: Joined, in_order: Need, coexist: Need
 ) -> None:
-    given_ = {"joined": joined, "in_order": in_order, "coexist": coexist}
+    given_: dict[str, Any] = {"joined": joined, "in_order": in_order, "coexist": coexist}
     for restrictor, apart in WAYS:
         text = "(owns/supplies|owns|^supplies)*"
         made = query(text, sample, restrictor=restrictor, apart=apart, **given_)
@@ -102,10 +105,13 @@ def test_a_search_that_stops_and_goes_on_finds_the_same(given_: Asked) -> None:
         assert want == got
 
 
-@settings(max_examples=60, suppress_health_check=SLOW)
-@given(samples(7, 14), st.sampled_from([Restrictor.ACYCLIC, Restrictor.SIMPLE]))
-def test_careful_steps_find_the_same(sample: Sample, restrictor: Restrictor) -> None:
-    made = query("(owns|^owns|supplies)+", sample, restrictor=restrictor, hops=5)
+@settings(max_examples=150, suppress_health_check=SLOW)
+@given(
+    samples(7, 14), st.sampled_from([Restrictor.ACYCLIC, Restrictor.SIMPLE]), st.sampled_from(Need)
+)
+def test_careful_steps_find_the_same(sample: Sample, restrictor: Restrictor, need: Need) -> None:
+    text = "(owns|^owns|supplies)+"
+    made = query(text, sample, restrictor=restrictor, in_order=need, hops=5)
     engine = compiled.Search(sample.arrays(), made)
     want = list(engine.routes(0, 5))
     got = []
@@ -115,16 +121,16 @@ def test_careful_steps_find_the_same(sample: Sample, restrictor: Restrictor) -> 
     assert got == want
 
 
-def _with_care(engine: compiled.Search, hops: int) -> list[tuple[walk.Sheet, walk.Local]]:
+def _with_care(engine: compiled.Search, hops: int) -> list[tuple[Sheet, Local]]:
     """Search with the patience of the search used up, so that every step is shown to lead."""
     if engine.nearest(0) > hops:
         return []
     job = engine._job(0, hops, exactly=False)  # noqa: SLF001
-    at = walk.stack(job, witness.first(engine.query), engine.query.automaton.start)
-    out = walk.sheet(10_000, hops)
-    while at.state[walk.DEPTH] >= 0:
-        at.state[walk.BARREN] = walk.PATIENCE + 1
-        walk._care(job, at, out, at.state[walk.STEPS] + 1)  # noqa: SLF001
+    at = jobs.stack(job, witness.first(engine.query), engine.query.automaton.start)
+    out = jobs.sheet(10_000, hops)
+    while at.state[jobs.DEPTH] >= 0:
+        at.state[jobs.BARREN] = walk.PATIENCE + 1
+        walk._care(job, at, out, at.state[jobs.STEPS] + 1)  # noqa: SLF001
     return [(out, job.local)]
 
 
@@ -171,7 +177,7 @@ def test_hops_and_parties_are_counted_when_an_answer_is_cut() -> None:
 
 
 def test_a_route_without_a_hop_costs_no_second_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Distances over a whole graph in plain Python are what the compiled engine is there to save."""
+    """Distances over a whole graph in plain Python are what compiling is there to save."""
     made = query("supplies*", sample := crowded())
     monkeypatch.setattr(plain, "distances", lambda _: pytest.fail("plain distances"))
     routes = list(compiled.Search(sample.arrays(), made).routes(0, 4))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from graph.engine.query import Query, Route
+    from graph.engine.query import Route
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 DAYS = (1, 5, 1, 5)
@@ -146,8 +146,13 @@ def claim(
     return Claim(subject, target, NAMES.index(relation), 0, False, days, source, deals)
 
 
-def found(sample: Sample, text: str = "(owns|supplies)+", **given_: object) -> set[tuple[int, ...]]:
-    made: Query = query(text, sample, **given_)  # type: ignore[arg-type]
+def found(
+    sample: Sample,
+    text: str = "(owns|supplies)+",
+    /,
+    **given_: Any,  # noqa: ANN401
+) -> set[tuple[int, ...]]:
+    made = query(text, sample, **given_)
     return {route.parties for route in plain.Search(sample.arrays(), made).routes(0, made.hops)}
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.conditions import Conditions
 from graph.dates import PartialDate
+from graph.engine.query import Joined, Need
+from graph.hubs import Hubs
 from graph.loosen import Loosening, loosenings
 from graph.network import build
-from graph.paths import third_party_paths
+from graph.paths import find_paths
 from graph.question import MOST_HOPS, Ends, Question
 from tests.examples import ANY, records
 from tests.records import words
@@ -20,12 +24,27 @@ if TYPE_CHECKING:
 
 DEAL = {"deal": "d"}
 FIRST: Said = ("A supplies B", DEAL)
+OUT_OF_ORDER: list[Said] = [
+    ("A supplies B", {**DEAL, "valid_from": "2015"}),
+    ("B supplies Police", {**DEAL, "valid_until": "2010"}),
+]
+# B has more neighbours than THREE lets carry.
+BUSY: list[Said] = ["B owns C", "B owns D", "B owns E"]
+THREE = Hubs(least=3, share=1.0)
+NEW = (
+    *("joins", "order of time", "overlap", "share", "doubtful", "avoiding no", "passing no"),
+    "do not carry",
+)
+
+
+def on(pattern: str = "", **conditions: Any) -> Question:  # noqa: ANN401 - whatever there is
+    return replace(ANY, pattern=pattern, conditions=Conditions(**conditions))
 
 
 def helps(said: list[Said], question: Question) -> list[Loosening]:
     made = build(records(said))
-    answer = third_party_paths(made, question, vocabulary=words(), restrictive={"IR"})
-    return loosenings(made, answer, vocabulary=words(), restrictive={"IR"})
+    setting: dict[str, Any] = {"vocabulary": words(), "restrictive": {"IR"}, "hubs": THREE}
+    return loosenings(made, find_paths(made, question, **setting), **setting)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +71,26 @@ def helps(said: list[Said], question: Question) -> list[Loosening]:
         ([FIRST, ("B acts_for Police", DEAL)], ANY, "control"),
         ([FIRST, ("B linked_to Police", DEAL)], ANY, "association"),
         ([FIRST, ("B supplies Police of Ghana", DEAL)], Question(), "record"),
+        (
+            [FIRST, ("B supplies Police", {**DEAL, "source": "y"})],
+            on(joined=Joined.ONE_DOCUMENT),
+            "joins",
+        ),
+        (OUT_OF_ORDER, on(in_order=Need.POSSIBLE), "order of time"),
+        (OUT_OF_ORDER, on(coexist=Need.POSSIBLE), "overlap"),
+        (
+            [("A owns B", {**DEAL, "percent": "10"}), ("B supplies Police", DEAL)],
+            on("owns/supplies", share=Decimal(50)),
+            "share",
+        ),
+        (
+            [FIRST, ("B possibly_same_as C", DEAL), ("C supplies Police", DEAL)],
+            replace(ANY, layers=frozenset({"identity"})),
+            "doubtful",
+        ),
+        ([FIRST, ("B supplies Police", DEAL)], on(avoid=("B",)), "avoiding no"),
+        ([FIRST, ("B supplies Police", DEAL), "A supplies C"], on(through=("C",)), "passing no"),
+        ([FIRST, ("B supplies Police", DEAL), *BUSY], Question("A", Ends.ANY), "do not carry"),
     ],
 )
 def test_the_change_that_would_help_is_named(
@@ -59,6 +98,35 @@ def test_the_change_that_would_help_is_named(
 ) -> None:
     found = helps(said, question)
     assert any(word in each.change and each.attested for each in found), found
+    others = [new for new in NEW if new != word and any(new in each.change for each in found)]
+    assert not others
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        on(joined=Joined.ONE_DEAL, in_order=Need.KNOWN, coexist=Need.KNOWN),
+        on(avoid=("C",), through=("A",), share=Decimal(50)),
+        on(),
+    ],
+)
+def test_no_condition_is_loosened_where_it_is_not_what_stands_in_the_way(
+    question: Question,
+) -> None:
+    said: list[Said] = [FIRST, "C possibly_same_as D", *BUSY, ("A owns D", {"percent": "10"})]
+    found = [each.change for each in helps(said, question)]
+    assert not [new for new in NEW if any(new in change for change in found)]
+
+
+def test_a_loosening_that_gives_a_flood_is_left_out_and_the_others_stay() -> None:
+    many: list[Said] = [f"A offered_to C{n}" for n in range(9)]
+    many += [f"C{n} supplies Police" for n in range(9)]
+    said: list[Said] = [*many, ("A supplies B", DEAL), ("B acts_for Police", DEAL)]
+    tight = replace(on(flood=5), supplier="A")
+    assert [each.change for each in helps(said, tight)] == ["following control hops"]
+    wide = [each.change for each in helps(said, replace(tight, conditions=Conditions()))]
+    assert len(wide) == 2
+    assert any("offers" in change for change in wide)
 
 
 def test_going_on_from_an_agency_may_help() -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.__main__ import main
-from graph.workspace import RULES
+from graph.question import Ends, Question
+from graph.workspace import RULES, ask, open_workspace
 from tests import examples
+from tests.examples import casebook
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = [
@@ -25,6 +29,11 @@ COMMANDS = [
     ("paths", "CommScope", "--to", "UG", "--composed"),
     ("intermediaries", "--composed"),
     ("intermediaries", "--suppliers", "1", "--end-users", "1", "--to", "any"),
+    ("paths", "--brief", "--pattern", "shared_address"),
+    ("paths", "Sandvine", "--pattern", "supplies+", "--to", "government_agency"),
+    ("reach", "--brief", "--mode", "all shortest"),
+    ("patterns",),
+    ("patterns", "shared"),
     ("practices",),
     ("practices", "BY"),
     ("practices", "--all"),
@@ -39,6 +48,8 @@ NOTHING = [
     ("intermediaries", "--suppliers", "99"),
     ("practices", "AQ"),
     ("sources", "zzzzzzzz"),
+    ("patterns", "zzzzzzzz"),
+    ("paths", "--pattern", "supplies/invests_in/offered_to"),
 ]
 BAD = [
     ("show", "zzzzzzzz"),
@@ -51,6 +62,19 @@ BAD = [
     ("paths", "--min-grade", "certain"),
     ("paths", "--as-of", "yesterday"),
     ("paths", "--as-of", ""),
+    ("paths", "--pattern", "supplies/"),
+    ("paths", "--pattern", "supplies;owns"),
+    ("paths", "--pattern", "supplies{0}"),
+    ("paths", "--from", "firm"),
+    ("paths", "--min-share", "half"),
+    ("paths", "--min-share", "101"),
+    ("paths", "--best", "0"),
+    ("paths", "--seconds", "0"),
+    ("paths", "--through", "zzzzzzzz"),
+    ("paths", "--lift", "zzzzzzzz"),
+    ("check", "--patterns", "no-such-file.toml"),
+    ("check", "--patterns", str(RULES)),
+    ("check", "--patterns", str(RULES.parent)),
     ("practices", "Atlantis"),
     ("check", "--data", "no-such-folder"),
     ("check", "--lens", "no-such-file.toml"),
@@ -59,6 +83,15 @@ BAD = [
 ]
 
 Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open each folder once for all tests; programs started on their own still do it anew."""
+    monkeypatch.setattr("graph.__main__.open_workspace", opened)
+
+
+opened = cache(open_workspace)
 
 
 def run(capsys: Capture, *arguments: str) -> tuple[int, str, str]:
@@ -216,6 +249,103 @@ def test_every_option_reaches_the_question(capsys: Capture) -> None:
             "flood": 1000.0,
         },
     }
+
+
+def test_every_named_pattern_is_listed_with_its_sentence_and_where_it_comes_from(
+    capsys: Capture,
+) -> None:
+    _, out, _ = run(capsys, "patterns")
+    told = "".join(out.split())  # long patterns are broken anywhere
+    assert json.loads(run(capsys, "patterns", "--json")[1])[0]["name"] == "supply"
+    assert [line.split(":")[0] for line in out.splitlines() if line and line[0] != " "] == [
+        *casebook().patterns
+    ]
+    for pattern in casebook().patterns.values():
+        parts = (f"{pattern.name}:{pattern.title}", pattern.sentence, pattern.citation)
+        assert [part for part in parts if "".join(part.split()) not in told] == []
+
+
+@pytest.mark.parametrize("name", ["shared_address", "state_ownership", "group_sells_to_the_state"])
+def test_a_named_pattern_finds_what_the_workspace_finds(name: str, capsys: Capture) -> None:
+    answer = ask(casebook(), Question(ends=Ends.PATTERN, pattern=name))
+    paths = as_data(capsys, "paths", "--pattern", name)["paths"]
+    assert [tuple(p["id"] for p in path["parties"]) for path in paths] == [
+        path.parties for path in answer.attested
+    ]
+    assert paths
+
+
+def test_a_written_pattern_and_its_ends_may_be_given(capsys: Capture) -> None:
+    asked = ("paths", "--pattern", "^subsidiary_of/supplies", "--from", "company", "--to", "any")
+    paths = as_data(capsys, *asked)["paths"]
+    assert paths
+    for path in paths:
+        first, second = path["hops"]
+        assert {s["relation"] for s in first["statements"]} == {"subsidiary_of"}
+        assert {s["subject"] for s in first["statements"]} == {first["target"]}
+        assert {s["relation"] for s in second["statements"]} == {"supplies"}
+
+
+def test_a_word_that_no_pattern_knows_is_named_with_those_it_knows(capsys: Capture) -> None:
+    code, out, err = run(capsys, "paths", "--pattern", "supplies/sells")
+    assert (code, out) == (2, "")
+    assert "unknown 'sells'; known: " in err
+    assert "resells_for" in err
+    assert "shared_address" in err
+
+
+def test_a_flood_is_refused_with_its_estimate(capsys: Capture) -> None:
+    code, out, err = run(capsys, "paths", "--flood", "20")
+    assert (code, out) == (2, "")
+    estimate = re.search(r"about (\d+) paths are to be expected, more than 20", err)
+    assert estimate
+    data = as_data(capsys, "paths", "--composed", "--flood", estimate[1])
+    assert 20 < len([*data["paths"], *data["composed"]]) <= int(estimate[1])
+    assert run(capsys, "paths", "--brief", "--flood", "20", "--mode", "any shortest")[0] == 0
+
+
+def test_reach_gives_one_attested_witness_for_each_two_ends(capsys: Capture) -> None:
+    usual = as_data(capsys, "reach")
+    ends = [(path["parties"][0]["id"], path["parties"][-1]["id"]) for path in usual["paths"]]
+    assert len(ends) == len({*ends}) == 39
+    assert {path["attestation"] for path in usual["paths"]} == {"one_deal", "one_document"}
+    assert (usual["composed"], usual["composed_hidden"]) == ([], 0)
+    every = as_data(capsys, "paths")["paths"]
+    assert {*ends} == {(path["parties"][0]["id"], path["parties"][-1]["id"]) for path in every}
+    more = as_data(capsys, "reach", "--composed")
+    found = [*more["paths"], *more["composed"]]
+    assert {path["attestation"] for path in more["composed"]} == {"composed"}
+    assert len(found) == 72
+
+
+def test_a_hub_is_told_with_its_threshold_and_lifted(tmp_path: Path, capsys: Capture) -> None:
+    rules = tmp_path / "rules.toml"
+    tight = RULES.read_text("utf-8").replace("least = 100\nshare = 0.001", "least = 2\nshare = 1")
+    rules.write_text(tight, "utf-8")
+    folder = examples.folder(tmp_path)
+    asked = ("paths", "maker", "--to", "IR", "--data", str(folder), "--lens", str(rules))
+    code, out, _ = run(capsys, *asked)
+    assert code == 1
+    assert "Reseller (over 2 neighbours)" in out
+    assert "Passing those that do not carry: 1 attested" in out
+    code, out, _ = run(capsys, *asked, "--lift", "reseller")
+    assert code == 0
+    assert "Maker → Reseller → Ministry" in out
+    assert "neighbours" not in out
+
+
+def test_own_patterns_are_listed_and_asked(tmp_path: Path, capsys: Capture) -> None:
+    mine = tmp_path / "mine.toml"
+    about = (
+        'title = "Mine"\nsentence = "Sold on."\ncitation = "Own test"\npattern = "supply/supply"'
+    )
+    mine.write_text(f'[mine]\n{about}\nfrom = ["company"]\nto = ["government_agency"]\n', "utf-8")
+    folder = str(examples.folder(tmp_path))
+    assert run(capsys, "patterns", "mine", "--patterns", str(mine))[1].startswith("mine: Mine")
+    asked = ("paths", "--pattern", "mine", "--patterns", str(mine), "--data", folder)
+    code, out, _ = run(capsys, *asked)
+    assert code == 0
+    assert "Maker → Reseller → Ministry" in out
 
 
 def test_composed_paths_are_hidden_until_asked_for(capsys: Capture) -> None:

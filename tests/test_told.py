@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from graph import told as say
+from graph.conditions import Conditions
 from graph.dates import PartialDate
+from graph.engine.query import Joined, Need
 from graph.question import Ends, Question
 from tests.examples import ANY, ask, records
 
@@ -21,6 +24,10 @@ SAID: list[Said] = [
     ("Reseller supplies Ministry of Iran", {"deal": "d1", "source": "law"}),
 ]
 RECORDS = records(SAID)
+
+
+def on(**conditions: Any) -> Question:  # noqa: ANN401 - whatever there is
+    return Question(conditions=Conditions(**conditions))
 
 
 def path(said: list[Said] = SAID) -> Path:
@@ -48,6 +55,16 @@ def test_a_composed_path_says_why_it_is_no_evidence() -> None:
         (Question(ends=Ends.ANY), ["any government"]),
         (Question(minimum_grade="court_judgment"), ["court judgment"]),
         (Question(as_of=PartialDate("2019-05")), ["2019-05"]),
+        (Question(pattern="owns+"), ["any party it may begin at", "along owns+"]),
+        (Question(ends=Ends.PATTERN, pattern="supply"), ["the ends of that pattern"]),
+        (Question(ends=Ends.KIND, end="government_agency"), ["any government agency"]),
+        (Question(starts=("company", "person")), ["any company or person"]),
+        (on(joined=Joined.ONE_DEAL), ["joined by one deal"]),
+        (on(joined=Joined.COMPOSED), ["joined by this program alone"]),
+        (on(in_order=Need.KNOWN), ["known to be in order of time"]),
+        (on(coexist=Need.POSSIBLE), ["possibly overlapping"]),
+        (on(share=Decimal("25.5")), ["at least 25.5 percent"]),
+        (on(avoid=("Maker",), through=("Reseller",)), ["avoiding Maker", "passing Reseller"]),
     ],
 )
 def test_what_was_asked_is_said(question: Question, parts: list[str]) -> None:

@@ -1,7 +1,8 @@
 """The best routes first, without listing the rest: A* over the index of one source.
 
-Best means: the stronger weakest hop, then no dispute, then fewer hops. It serves queries in
-which only places matter: no party twice, every hop of the pattern like every other. Bounds are exact for a number of hops left, so that little is opened in vain.
+Best means: the stronger weakest hop, then no dispute, then fewer hops. It serves queries in which
+only places matter: no party twice, every hop of the pattern like every other. Bounds are exact
+for a number of hops left, so that little is opened in vain.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.engine import run, walk, witness
+from graph.engine import job as made
+from graph.engine import walk, witness
 from graph.engine.compact import compact
 from graph.engine.estimate import walks
 from graph.engine.local import claims_of, local
@@ -78,7 +79,7 @@ class Search:
 
     def sheets(
         self, source: int, hops: int, *, exactly: bool = False
-    ) -> Iterator[tuple[walk.Sheet, Local]]:
+    ) -> Iterator[tuple[made.Sheet, Local]]:
         """Yield the same routes as arrays, with the index that their hops refer to.
 
         The sheet is used again for the next answers: copy what is to be kept. Routes without
@@ -87,27 +88,27 @@ class Search:
         if hops < 1 or self.nearest(source) > hops:
             return
         job = self._job(source, hops, exactly=exactly)
-        at = walk.stack(job, witness.first(self.query), self.query.automaton.start)
-        out = walk.sheet(max(SHEET // (2 * hops + 2), 16), hops)
+        at = made.stack(job, witness.first(self.query), self.query.automaton.start)
+        out = made.sheet(max(SHEET // (2 * hops + 2), 16), hops)
         more, steps = True, STEPS if job.swift else CAREFUL_STEPS
         try:
             while more and not self.stopped:
                 out.filled[0] = 0
                 more = walk.fill(job, at, out, steps)
-                if at.state[walk.TOO_MANY]:
+                if at.state[made.TOO_MANY]:
                     raise TooManyChoices
                 yield out, job.local
                 self.stopped = bool(more) and self._stop()
         finally:
-            self.hops += int(at.state[run.STEPS])
+            self.hops += int(at.state[made.STEPS])
             self.parties.update(job.local.party[at.touched].tolist())
 
-    def _route(self, out: walk.Sheet, index: Local, row: int) -> Route:
+    def _route(self, out: made.Sheet, index: Local, row: int) -> Route:
         length = int(out.length[row])
         parties = tuple(out.parties[row, : length + 1].tolist())
         return Route(parties, claims_of(self.ground, index, out.hops[row, :length]))
 
-    def _job(self, source: int, hops: int, *, exactly: bool) -> walk.Job:
+    def _job(self, source: int, hops: int, *, exactly: bool) -> made.Job:
         query, ground = self.query, self.ground
         index = local(ground, source, hops, apart=query.apart)
         party = index.party
@@ -116,7 +117,7 @@ class Search:
         for place, through in enumerate(wanted):
             pass_bits[party == through] |= 1 << place
         inside = np.ones(len(party), np.bool_) if query.between is None else query.between[party]
-        return walk.Job(
+        return made.Job(
             index,
             *(ground.arcs, ground.rules, ground.near, self.given, self.asked),
             trail=_trails(index, ground, apart=query.apart),
@@ -126,7 +127,7 @@ class Search:
             inside_asked=query.between is not None,
             hops=hops,
             exactly=exactly,
-            restrictor=walk.RESTRICTORS[query.restrictor],
+            restrictor=made.RESTRICTORS[query.restrictor],
             only=_only(query),
             bare=query.bare,
             swift=_swift(query),
@@ -138,8 +139,8 @@ def _swift(query: Query) -> int:
     conditions = (query.through, query.between is not None, query.coexist)
     plain = query.restrictor is Restrictor.ACYCLIC and query.joined is Joined.ANY
     if not plain or any(conditions) or not _only(query):
-        return walk.CARE
-    return walk.ORDERED if query.in_order else walk.PLACES
+        return made.CARE
+    return made.ORDERED if query.in_order else made.PLACES
 
 
 def _only(query: Query) -> int:

@@ -1,121 +1,32 @@
-"""The search, compiled: depth first over the index of one source, stopping when asked and
-going on where it stopped."""
+"""The search, compiled: depth first, stopping when asked and going on where it stopped."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import numpy as np
 from numba import njit
 
-from graph.engine.arrays import NEVER
 from graph.engine.compact import FAR
-from graph.engine.query import Restrictor
-from graph.engine.run import BARREN, DEPTH, STEPS, run, run_in_order
-from graph.engine.witness import FIELDS, MOST, Asked, Claims, accepts, extend
+from graph.engine.job import (
+    ACYCLIC,
+    BARREN,
+    DEPTH,
+    ORDERED,
+    PLACES,
+    SIMPLE,
+    STEPS,
+    TOO_MANY,
+    TRAIL,
+    WALK,
+)
+from graph.engine.run import LATER, run, run_in_order
+from graph.engine.witness import accepts, extend
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from graph.engine.job import Job, Sheet, Stack
 
-    from graph.engine.arrays import Flags, Ints, Longs
-    from graph.engine.compact import Arcs, Rules
-    from graph.engine.local import Local
-
-TOO_MANY = 3
-# What a search has to look at at each step: all there is, places alone, or places and order.
-CARE, PLACES, ORDERED = range(3)
-WALK, TRAIL, ACYCLIC, SIMPLE = range(4)
-RESTRICTORS = {
-    Restrictor.WALK: WALK,
-    Restrictor.TRAIL: TRAIL,
-    Restrictor.ACYCLIC: ACYCLIC,
-    Restrictor.SIMPLE: SIMPLE,
-}
 # After so many ways back without an answer, steps are first shown to lead to one, so many.
 PATIENCE, CAREFUL = 1024, 4096
-
-
-class Job(NamedTuple):
-    """All that stays the same while one source is searched.
-
-    `swift` says which tight loop can do it, if any. `only` is the one mask of nodes there is after any hop, 0 where it has to be worked out;
-    `bare` says that no condition looks at the choice of claims. `pass_bits` and `inside` mark
-    parties of the index that must be passed, all of `pass_all` and one of `inside`.
-    """
-
-    local: Local
-    arcs: Arcs
-    rules: Rules
-    near: NDArray[np.int16]
-    given: Claims
-    asked: Asked
-    trail: Longs
-    pass_bits: Longs
-    inside: Flags
-    pass_all: int
-    inside_asked: bool
-    hops: int
-    exactly: bool
-    restrictor: int
-    only: int
-    bare: bool
-    swift: int
-
-
-class Stack(NamedTuple):
-    """Where the search stands: one row a depth; `state` holds the four counters."""
-
-    state: Longs
-    cursor: Longs
-    path: Ints
-    hop: Longs
-    earliest: Longs
-    mask: Longs
-    visits: Ints
-    touched: Flags
-    records: Longs
-    sizes: Longs
-    seen: Longs
-    queue: Longs
-
-
-class Sheet(NamedTuple):
-    """Answers: parties (global numbers) and hops (of the index) of each, and its length."""
-
-    parties: Ints
-    hops: Ints
-    length: Ints
-    filled: Longs
-
-
-def stack(job: Job, first: Longs, start: int) -> Stack:
-    """Stand at the source, before the first hop."""
-    rows, size, bare = job.hops + 2, len(job.local.party), job.bare
-    records = np.zeros((1 if bare else rows, MOST, FIELDS), np.int64)
-    sizes = np.zeros(rows, np.int64)
-    if not bare:
-        records[0, : len(first)], sizes[0] = first, len(first)
-    mask = np.zeros(rows, np.int64)
-    mask[0] = start
-    visits = np.zeros(size, np.int32)
-    visits[0] = 1
-    touched = visits.astype(np.bool_)
-    cursor, hop, seen = (np.zeros(n, np.int64) for n in (rows, rows, size))
-    earliest = np.full(rows, NEVER, np.int64)
-    queue = np.zeros(size * len(job.rules.moves) + 2, np.int64)
-    path, state = np.zeros(rows, np.int32), np.zeros(4, np.int64)
-    held = (hop, earliest, mask, visits, touched, records, sizes)
-    return Stack(state, cursor, path, *held, seen, queue)
-
-
-def sheet(rows: int, hops: int) -> Sheet:
-    """Lay out room for answers."""
-    return Sheet(
-        np.zeros((rows, hops + 1), np.int32),
-        np.zeros((rows, max(hops, 1)), np.int32),
-        np.zeros(rows, np.int32),
-        np.zeros(1, np.int64),
-    )
 
 
 def fill(job: Job, at: Stack, out: Sheet, steps: int) -> bool:
@@ -126,8 +37,8 @@ def fill(job: Job, at: Stack, out: Sheet, steps: int) -> bool:
     """
     stop = at.state[STEPS] + steps
     while at.state[DEPTH] >= 0 and out.filled[0] < len(out.length) and at.state[STEPS] < stop:
-        if job.swift == ORDERED:
-            run_in_order(job, at, out, stop)
+        if job.swift == ORDERED and at.state[BARREN] <= PATIENCE:
+            run_in_order(job, at, out, stop, PATIENCE)
         elif job.swift == PLACES and at.state[BARREN] <= PATIENCE:
             run(job, at, out, stop, PATIENCE)
         else:
@@ -182,7 +93,9 @@ def _allows(job, at, depth, hop, to):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def _enters(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
     """Work out where a hop leads in the automaton; False when that is nowhere."""
-    if job.only and job.bare:
+    if job.swift == ORDERED:
+        at.mask[depth + 1] = job.only if _in_time(job, at, depth, hop) else 0
+    elif job.only and job.bare:
         at.mask[depth + 1] = job.only
     elif job.bare:
         at.mask[depth + 1] = _masked(job, at.mask[depth], hop)
@@ -200,6 +113,18 @@ def _enters(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
     if job.pass_all and _missing(job, at, depth, job.local.to[hop]) > left:
         return False
     return at.state[BARREN] <= PATIENCE or _leads(job, at, depth, hop, left)
+
+
+@njit(cache=True)
+def _in_time(job, at, depth, hop):  # type: ignore[no-untyped-def]
+    """Take the claim of a hop that begins first of those that fit, as `run_in_order` does."""
+    least = LATER
+    for arc in range(job.local.first[hop], job.local.last[hop]):
+        claim = job.arcs.claim[arc]
+        if depth == 0 or job.given.ends[claim] >= at.earliest[depth]:
+            least = min(least, job.given.starts[claim])
+    at.earliest[depth + 1] = least
+    return least != LATER
 
 
 @njit(cache=True)
@@ -246,7 +171,7 @@ def _missing(job, at, depth, to):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def _ends(job, at, depth):  # type: ignore[no-untyped-def]
-    if job.bare:
+    if job.bare or job.swift == ORDERED:
         if not at.mask[depth + 1] & job.rules.accepting:
             return False
     elif not accepts(job.asked, job.rules.accepting, at.records[depth + 1], at.sizes[depth + 1]):
@@ -255,7 +180,7 @@ def _ends(job, at, depth):  # type: ignore[no-untyped-def]
         return False
     if not job.inside_asked:
         return True
-    for place in range(1, depth + 1):
+    for place in range(1, depth + 1):  # noqa: SIM110 - numba compiles no generator
         if job.inside[at.path[place]]:
             return True
     return False
@@ -299,7 +224,7 @@ def _spread(job, at, begin, end):  # type: ignore[no-untyped-def]
     size = end
     for place in range(begin, end):
         party = at.queue[place]
-        if not job.local.carries[party]:
+        if not job.local.carries[party] or party == 0:  # a way that comes to its source ends
             continue
         at.state[STEPS] += job.local.begin[party + 1] - job.local.begin[party]
         for hop in range(job.local.begin[party], job.local.begin[party + 1]):

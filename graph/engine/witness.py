@@ -75,11 +75,12 @@ def extend(given, asked, moves, arcs, span, old, sizes, depth):  # type: ignore[
         for arc in range(span[0], span[1]):
             nodes = moves[record[NODE], arcs.symbol[arc]]
             claim = arcs.claim[arc]
-            if nodes and _fits(given, asked, record, claim, depth == 0):
-                if not _branch(
-                    given, asked, record, arcs.symbol[arc], claim, nodes, old, sizes, depth
-                ):
-                    return False
+            if not nodes or not _fits(given, asked, record, claim, depth == 0):
+                continue
+            new = _dated(given, asked, record, claim)
+            supply = given.supply[arcs.symbol[arc]]
+            if not _branch(given, record, new, supply, claim, nodes, old, sizes, depth):
+                return False
     return True
 
 
@@ -94,17 +95,22 @@ def _fits(given, asked, record, claim, first):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _branch(given, asked, record, symbol, claim, nodes, old, sizes, depth):  # type: ignore[no-untyped-def]
-    """Add the records that one claim leads to, one for each basis it can share."""
+def _dated(given, asked, record, claim):  # type: ignore[no-untyped-def]
+    """Copy a record with the days that a claim leaves open."""
     new = record.copy()
     if asked.ordered:
         new[BEGIN] = given.starts[claim]
     if asked.together:
         new[LOW] = max(record[LOW], given.opens[claim])
         new[HIGH] = min(record[HIGH], given.closes[claim])
+    return new
+
+
+@njit(cache=True)
+def _branch(given, record, new, supply, claim, nodes, old, sizes, depth):  # type: ignore[no-untyped-def]
+    """Add the records that one claim leads to, one for each basis it can share."""
     if record[COLLECTS] == FREE:
         return _add(new, nodes, old, sizes, depth)
-    supply = given.supply[symbol]
     new[SUPPLIED] = min(record[SUPPLIED] + supply, 2)
     begin, end = 0, 1
     if record[COLLECTS] == DEAL:

@@ -21,11 +21,14 @@ ANYONE = "any"
 LENS, ANY = "lens", "any"
 HOPS = 4
 SWITCHES = {
-    "undated": "Keep undated statements when a date is given",
+    "undated": "Keep undated statements too",
     "offers": "Follow offers, with no delivery shown",
     "money": "Follow loans and grants",
 }
-NAMES = ("supplier", "to", "hops", "grade", "at", *SWITCHES, *whole.NAMES)
+# Where paths begin and end, in a supply and along a pattern. They are widgets of their own: a
+# browser knows an option by its label alone, and would send one back that is there no more.
+SUPPLY, ALONG = ("supplier", "to"), ("start", "end")
+NAMES = (*SUPPLY, *ALONG, "hops", "grade", "at", *SWITCHES, *whole.NAMES)
 
 
 def question(workspace: Workspace) -> Question | None:
@@ -36,9 +39,7 @@ def question(workspace: Workspace) -> Question | None:
     with left:
         supplier = _supplier(workspace, pattern)
     with right:
-        ends, end = _end(workspace)
-    if pattern and ends is Ends.LENS:
-        ends = Ends.PATTERN
+        ends, end = _end(workspace, pattern)
     with more, st.popover("Conditions", width="stretch"):
         return _conditioned(workspace, Question(supplier, ends, end, pattern=pattern))
 
@@ -46,25 +47,24 @@ def question(workspace: Workspace) -> Question | None:
 def told(workspace: Workspace) -> dict[str, object]:
     """Give what differs from the defaults, as the page's address tells it."""
     state = st.session_state
-    usual = whole.USUAL | {
-        "supplier": ANYONE,
-        "to": LENS,
-        "hops": HOPS,
-        "grade": list(workspace.vocabulary.grades)[-1],
-    }
-    return {name: None if state[name] == usual.get(name) else state[name] for name in NAMES}
+    usual: dict[str, object] = whole.USUAL | dict.fromkeys(("supplier", "start"), ANYONE)
+    usual |= dict.fromkeys(("to", "end"), LENS)
+    usual |= {"hops": HOPS, "grade": list(workspace.vocabulary.grades)[-1]}
+    unasked = SUPPLY if state["pattern"] != whole.THIRD_PARTIES else ALONG
+    asked = [name for name in NAMES if name not in unasked and state[name] != usual.get(name)]
+    return {name: state[name] if name in asked else None for name in NAMES}
 
 
 def _supplier(workspace: Workspace, pattern: str) -> str | None:
     parties = workspace.records.parties
-    able = parties if pattern else suppliers(workspace)
+    able, name = (parties, ALONG[0]) if pattern else (suppliers(workspace), SUPPLY[0])
     options = [ANYONE, *_by_name([parties[key] for key in able])]
-    address.choice("supplier", options, ANYONE)
+    address.choice(name, options, ANYONE)
     chosen: str = st.selectbox(
         "From this party" if pattern else "From this supplier",
         options,
         format_func=lambda key: _name(parties[key]) if key in parties else _everyone(pattern),
-        key="supplier",
+        key=name,
         persist_state="session",
     )
     return None if chosen == ANYONE else chosen
@@ -86,15 +86,15 @@ def suppliers(workspace: Workspace) -> set[str]:
     return {key for key in found if parties[key].kind in ("company", "person")}
 
 
-def _end(workspace: Workspace) -> tuple[Ends, str | None]:
+def _end(workspace: Workspace, pattern: str) -> tuple[Ends, str | None]:
     parties = workspace.records.parties
-    options = _ends(workspace)
-    address.choice("to", options, LENS)
+    options, name = _ends(workspace), ALONG[1] if pattern else SUPPLY[1]
+    address.choice(name, options, LENS)
     chosen: str = st.selectbox(
-        "To this end-user",
+        "To this party" if pattern else "To this end-user",
         options,
-        format_func=lambda key: _end_name(key, parties.get(key)),
-        key="to",
+        format_func=lambda key: _end_name(key, parties.get(key), pattern),
+        key=name,
         persist_state="session",
     )
     if chosen in (LENS, ANY):
@@ -112,9 +112,11 @@ def _ends(workspace: Workspace) -> list[str]:
     return [LENS, ANY, *(f"country:{code}" for code in countries), *_by_name(bodies)]
 
 
-def _end_name(key: str, party: Party | None) -> str:
+def _end_name(key: str, party: Party | None, pattern: str) -> str:
     if party is not None:
         return _name(party)
+    if pattern and key == LENS:
+        return "Wherever it may end"
     if key in (LENS, ANY):
         return {LENS: "Governments that meet the lens", ANY: "Any government"}[key]
     return f"{country.name(key.removeprefix('country:'))}: every end-user"
@@ -132,10 +134,12 @@ def _conditioned(workspace: Workspace, asked: Question) -> Question | None:
     except ValueError:
         st.error("Write the date as YYYY, YYYY-MM or YYYY-MM-DD.")
         return None
+    named = (path or asked.pattern) in workspace.patterns
+    ends = {Ends.LENS: Ends.PATTERN} if named else {Ends.PATTERN: Ends.LENS}
     return replace(
         asked,
         pattern=path or asked.pattern,
-        ends=Ends.LENS if path and asked.ends is Ends.PATTERN else asked.ends,
+        ends=ends.get(asked.ends, asked.ends),
         hops=hops,
         minimum_grade=grade,
         as_of=as_of,

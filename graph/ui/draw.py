@@ -36,13 +36,21 @@ def layer(hop: Hop, workspace: Workspace) -> str:
 
 
 def of_paths(
-    paths: Sequence[Path], chosen: Path, workspace: Workspace, restrictive: Collection[str]
+    paths: Sequence[Path],
+    chosen: Path,
+    workspace: Workspace,
+    restrictive: Collection[str],
+    *,
+    supply: bool = True,
 ) -> tuple[Picture, dict[str, Hop]]:
-    """Draw paths from left to right, all but the chosen one dimmed; also give hops by link id."""
+    """Draw paths from left to right, all but the chosen one dimmed; also give hops by link id.
+
+    Only in a supply have the parties roles.
+    """
     hops = {link_id(h, workspace): h for path in paths for h in (*path.hops, *path.tie)}
     lit = {link_id(h, workspace) for h in (*chosen.hops, *chosen.tie)}
     routes = [(*path.parties, *(h.origin for h in path.tie)) for path in paths]
-    places, roles = layered(routes), _roles(paths, chosen)
+    places, roles = layered(routes), _roles(paths, chosen) if supply else {}
     bright = {*chosen.parties, *(h.origin for h in chosen.tie)}
     marks = tuple(
         _mark(key, workspace, restrictive, places, role=roles.get(key, ""), dim=key not in bright)

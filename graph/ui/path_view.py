@@ -27,14 +27,14 @@ HEIGHT, EVIDENCE_HEIGHT = 220, 380
 
 
 @st.fragment
-def view(path: Path, held: Workspace) -> None:
+def view(path: Path, held: Workspace, *, supply: bool) -> None:
     """Show the path, and beside it the evidence of what is chosen in it."""
     restrictive = practice.restrictive(lens(), held.practices)
-    picture, hops = draw.of_paths([path], path, held, restrictive)
+    picture, hops = draw.of_paths([path], path, held, restrictive, supply=supply)
     names = _names(path, held)
     if st.session_state.get(CHOSEN) not in names:
         st.session_state[CHOSEN] = next(iter(names))
-    strip.strip(path, held)
+    strip.strip(path, held, supply=supply)
     left, right = st.columns([6, 5])
     with left:
         _standing(path, held)

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 SUPPLIER, INTERMEDIARY, ITEM = "supplier", "intermediary", "item"
 
 
-def strip(path: Path, held: Workspace) -> None:
-    """Show a path as a row of parties and labelled hops, the tie of control at its end."""
-    pieces = [_party(path.supplier, SUPPLIER, held)]
+def strip(path: Path, held: Workspace, *, supply: bool) -> None:
+    """Show a path as a row of parties and labelled hops, the tie of control at its end.
+
+    The parties of a supply are shown with their roles, others with their kinds.
+    """
+    shown = _in_supply if supply else _of_a_kind
+    pieces = [shown(path, path.supplier, held)]
     for hop in path.hops:
-        pieces += [_step(hop, "⟶", held), _party(hop.target, _role(path, hop.target), held)]
+        pieces += [_step(hop, "⟶", held), shown(path, hop.target, held)]
     for hop in path.tie:
         name = words.called(held.records, hop.origin)
         pieces += [
@@ -45,11 +49,22 @@ def _role(path: Path, key: str) -> str:
     return INTERMEDIARY if key in path.intermediaries else ITEM
 
 
-def _party(key: str, role: str, held: Workspace) -> Markup:
+def _in_supply(path: Path, key: str, held: Workspace) -> Markup:
+    role = SUPPLIER if key == path.supplier else _role(path, key)
+    return _party(key, role, held, end=role not in (SUPPLIER, INTERMEDIARY, ITEM))
+
+
+def _of_a_kind(path: Path, key: str, held: Workspace) -> Markup:
+    kind = held.vocabulary.kinds[held.records.parties[key].kind].label
+    end = key == path.end_user.party and path.end_user.role is not Role.NAMED
+    return _party(key, _role(path, key) if end else kind, held, end=end)
+
+
+def _party(key: str, role: str, held: Workspace, *, end: bool) -> Markup:
     party = held.records.parties[key]
     return piece(
         '<div class="party{}"><b>{}</b><span>{} · {}</span></div>',
-        "" if role in (SUPPLIER, INTERMEDIARY, ITEM) else " end",
+        " end" if end else "",
         party.name,
         role,
         country.name(party.country),

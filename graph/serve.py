@@ -25,8 +25,11 @@ def run(data: Path, lens: Path, patterns: Path | None, port: int, browser: bool)
         "server.headless": "false" if browser else "true",
         "browser.gatherUsageStats": "false",
         "client.disableDataExport": "true",
+        "logger.hideWelcomeMessage": "true",
         "client.toolbarMode": "minimal",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     arguments = [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
+    sys.stdout.write(f"enduse is opening on http://127.0.0.1:{port} - press Ctrl-C to end it.\n")
+    sys.stdout.flush()
     os.execv(sys.executable, arguments)  # noqa: S606 - no shell, fixed words only

@@ -344,7 +344,7 @@ def found_and_expected(
 
 
 @settings(
-    max_examples=1000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=600, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(st.data())
 def test_the_paths_are_those_that_trying_every_sequence_gives(data: st.DataObject) -> None:

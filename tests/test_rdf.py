@@ -66,7 +66,7 @@ def test_the_casebook_comes_back_from_disk_as_it_was() -> None:
     assert list(back.parties) == list(make.bundled().parties)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(make.records())
 def test_any_records_come_back_from_disk_as_they_were(some: Records) -> None:
     back, _ = through_a_file(some)

@@ -47,9 +47,9 @@ def question(workspace: Workspace) -> Question | None:
 def told(workspace: Workspace) -> dict[str, object]:
     """Give what differs from the defaults, as the page's address tells it."""
     state = st.session_state
-    usual: dict[str, object] = whole.USUAL | dict.fromkeys(("supplier", "start"), ANYONE)
+    usual: dict[str, object] = {"hops": HOPS, "grade": list(workspace.vocabulary.grades)[-1]}
+    usual |= whole.USUAL | dict.fromkeys(("supplier", "start"), ANYONE)
     usual |= dict.fromkeys(("to", "end"), LENS)
-    usual |= {"hops": HOPS, "grade": list(workspace.vocabulary.grades)[-1]}
     unasked = SUPPLY if state["pattern"] != whole.THIRD_PARTIES else ALONG
     asked = [name for name in NAMES if name not in unasked and state[name] != usual.get(name)]
     return {name: state[name] if name in asked else None for name in NAMES}
@@ -134,12 +134,11 @@ def _conditioned(workspace: Workspace, asked: Question) -> Question | None:
     except ValueError:
         st.error("Write the date as YYYY, YYYY-MM or YYYY-MM-DD.")
         return None
-    named = (path or asked.pattern) in workspace.patterns
-    ends = {Ends.LENS: Ends.PATTERN} if named else {Ends.PATTERN: Ends.LENS}
+    asked = replace(asked, pattern=path or asked.pattern)
+    if asked.ends is Ends.LENS and asked.pattern in workspace.patterns:
+        asked = replace(asked, ends=Ends.PATTERN)
     return replace(
         asked,
-        pattern=path or asked.pattern,
-        ends=ends.get(asked.ends, asked.ends),
         hops=hops,
         minimum_grade=grade,
         as_of=as_of,

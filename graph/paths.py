@@ -37,9 +37,9 @@ class Path:
     """A route from a supplier to an end-user, or whatever the ends of a pattern are.
 
     `intermediaries` are the companies and persons between; products between are items.
-    `tie` holds the control hops from a state-controlled end-user up to a government or
-    agency; it is empty for bodies. `grade` takes the tie in, and `disputed` every statement
-    of every hop.
+    `tie` holds the control hops from a state-controlled end-user up to a government or agency;
+    it is empty for bodies, and where the path itself runs along a tie. `grade` takes it in, and
+    `disputed` every statement of every hop.
     """
 
     parties: tuple[str, ...]
@@ -185,7 +185,7 @@ def _path(
     parties = tuple(planned.index.parties[place] for place in route.parties)
     end_user = planned.targets[parties[-1]]
     held = support(hops, vocabulary, asked.in_order, asked.coexist)
-    tie = min(end_user.ties, key=lambda each: _tie_rank(each, held, vocabulary), default=())
+    tie = _tie(end_user, hops, held, vocabulary)
     grades = [held.grade, *(_hop_grade(hop, vocabulary) for hop in tie)]
     return Path(
         parties=parties,
@@ -197,6 +197,16 @@ def _path(
         grade=vocabulary.weakest(iter(grades)),
         disputed=any(hop.disputed for hop in (*hops, *tie)),
     )
+
+
+def _tie(
+    end_user: EndUser, hops: tuple[Hop, ...], held: Support, vocabulary: Vocabulary
+) -> tuple[Hop, ...]:
+    """Choose the tie to show; none where the path itself has run along one."""
+    walked = {(hop.origin, hop.target) for hop in hops}
+    if any({(hop.origin, hop.target) for hop in tie} <= walked for tie in end_user.ties):
+        return ()
+    return min(end_user.ties, key=lambda tie: _tie_rank(tie, held, vocabulary), default=())
 
 
 def _tie_rank(

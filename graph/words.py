@@ -118,7 +118,7 @@ def end_role(path: Path, records: Records, vocabulary: Vocabulary) -> str:
     name = called(records, path.end_user.party)
     if path.end_user.role is Role.GOVERNMENT:
         return f"{name}: a government; the source names no agency"
-    if path.end_user.role is not Role.STATE_CONTROLLED:
+    if not path.tie:  # a body, a party named, or a company whose tie the path itself has run along
         return f"{name}: {path.end_user.role}"
     steps = ", which ".join(
         f"{joined_by(hop, vocabulary)} {called(records, hop.target)}" for hop in path.tie[::-1]

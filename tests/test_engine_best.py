@@ -51,7 +51,7 @@ def find(sample: Sample, made: Query, source: int, k: int) -> list[Path]:
     return [plainly([route])[0] for route in best(ground, index, costs, made.hops, k)]
 
 
-@settings(max_examples=300, suppress_health_check=SLOW)
+@settings(max_examples=200, suppress_health_check=SLOW)
 @given(samples(7, 14), st.booleans(), st.integers(1, 6), st.data())
 def test_the_best_are_the_first_of_all(
     sample: Sample, apart: bool, k: int, data: st.DataObject

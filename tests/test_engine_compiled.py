@@ -33,7 +33,7 @@ def both(
     return one, other
 
 
-@settings(max_examples=500, suppress_health_check=SLOW)
+@settings(max_examples=400, suppress_health_check=SLOW)
 @given(asked(), st.booleans())
 def test_the_same_routes_in_the_same_order(given_: Asked, exactly: bool) -> None:
     for restrictor, apart in WAYS:
@@ -43,7 +43,7 @@ def test_the_same_routes_in_the_same_order(given_: Asked, exactly: bool) -> None
             assert one == other
 
 
-@settings(max_examples=300, suppress_health_check=SLOW)
+@settings(max_examples=200, suppress_health_check=SLOW)
 @given(asked(conditions=False), st.booleans())
 def test_the_same_without_conditions(given_: Asked, exactly: bool) -> None:
     for restrictor, apart in WAYS:
@@ -53,7 +53,7 @@ def test_the_same_without_conditions(given_: Asked, exactly: bool) -> None:
             assert one == other
 
 
-@settings(max_examples=300, suppress_health_check=SLOW)
+@settings(max_examples=200, suppress_health_check=SLOW)
 @given(samples(7, 14), st.sampled_from(Need), st.booleans(), st.booleans())
 def test_the_same_in_the_tight_loops(
     sample: Sample, need: Need, exactly: bool, apart: bool

@@ -43,7 +43,7 @@ def matching(regex: str) -> set[str]:
     return {word for word in WORDS if re.fullmatch(regex, word)}
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(trees)
 def test_an_automaton_accepts_what_the_pattern_says(tree: Pattern) -> None:
     made = automaton(written(tree))

@@ -42,7 +42,7 @@ def plainly(routes: Iterable[Route]) -> list[tuple[tuple[int, ...], tuple[tuple[
     return sorted((r.parties, tuple(tuple(sorted(hop)) for hop in r.hops)) for r in routes)
 
 
-@settings(max_examples=700, suppress_health_check=SLOW)
+@settings(max_examples=500, suppress_health_check=SLOW)
 @given(asked())
 def test_all_answers_and_no_others(given_: Asked) -> None:
     for restrictor, apart in WAYS:
@@ -54,7 +54,7 @@ def test_all_answers_and_no_others(given_: Asked) -> None:
             assert found == answers(given_.sample, made, given_.regex, source, made.hops)
 
 
-@settings(max_examples=200, suppress_health_check=SLOW)
+@settings(max_examples=150, suppress_health_check=SLOW)
 @given(asked(), st.sampled_from(Joined), st.sampled_from(Need), st.sampled_from(Need))
 def test_every_joining_with_every_need(
     given_: Asked, joined: Joined, in_order: Need, coexist: Need
@@ -67,7 +67,7 @@ def test_every_joining_with_every_need(
         assert found == answers(given_.sample, made, given_.regex, made.sources[0], made.hops)
 
 
-@settings(max_examples=200, suppress_health_check=SLOW)
+@settings(max_examples=150, suppress_health_check=SLOW)
 @given(asked(loops=False))
 def test_no_answer_is_given_twice(given_: Asked) -> None:
     for restrictor, apart in WAYS:

@@ -41,7 +41,7 @@ def clique(size: int) -> Sample:
 
 @pytest.mark.parametrize("compiled_from", ENGINES)
 def test_modes_keep_for_each_pair_what_they_say(compiled_from: int) -> None:
-    @settings(max_examples=150, suppress_health_check=SLOW)
+    @settings(max_examples=100, suppress_health_check=SLOW)
     @given(asked(loops=False), st.integers(1, 4))
     def keep(given_: Asked, k: int) -> None:
         for restrictor, apart in WAYS:
@@ -79,7 +79,7 @@ def _found(given_: Asked, made: Query, mode: Mode, k: int) -> dict[int, list[Pat
     return by_end(plainly(outcome.routes))
 
 
-@settings(max_examples=150, suppress_health_check=SLOW)
+@settings(max_examples=100, suppress_health_check=SLOW)
 @given(asked(), st.sampled_from(Mode), st.integers(1, 3))
 def test_both_engines_give_every_mode_the_same_routes(given_: Asked, mode: Mode, k: int) -> None:
     patch = pytest.MonkeyPatch()

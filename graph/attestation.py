@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from graph.dates import Answer
-from graph.dates import in_order as follows
+from graph.dates import Answer, ordered, together
 from graph.engine.query import Need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from graph.dates import Period
     from graph.network import Hop
     from graph.statement import Statement
     from graph.vocabulary import Vocabulary
 
     Hops = Sequence[Sequence[Statement]]
-
-FIRST, LAST = date.min, date.max
 
 
 class Attestation(IntEnum):
@@ -117,6 +112,7 @@ def _support(
     attestation: Attestation, basis: str, supply: Hops, others: Hops, vocabulary: Vocabulary
 ) -> Support:
     every = [*supply, *others]
+    periods = [{statement.period for statement in hop} for hop in supply]
     return Support(
         attestation,
         basis,
@@ -125,49 +121,10 @@ def _support(
             vocabulary.strongest(statement.grade for statement in hop) for hop in every
         ),
         disputed=any(statement.disputed for hop in every for statement in hop),
-        coexist=_together(supply),
-        in_order=_ordered(supply),
+        coexist=together(periods),
+        in_order=ordered(periods),
     )
 
 
 def _strength(held: Support, vocabulary: Vocabulary) -> tuple[int, bool, str]:
     return vocabulary.grades[held.grade].rank, held.disputed, held.basis
-
-
-def _together(supply: Hops) -> Answer:
-    """Say whether the hops can have held at the same time; of several statements any may serve.
-
-    They do when there is a day at which each hop is known to hold, and may when there is one at
-    which none is known not to (one day common to all is the same as each two having one).
-    """
-    if len(supply) < 2:
-        return Answer.UNKNOWN
-    periods = [{s.period for s in hop} for hop in supply]
-    known = [[(p.begin() or LAST, p.end() or FIRST) for p in hop] for hop in periods]
-    if _common(known):
-        return Answer.YES
-    return Answer.UNKNOWN if _common([list(map(_open, hop)) for hop in periods]) else Answer.NO
-
-
-def _common(spans: Sequence[Sequence[tuple[date, date]]]) -> bool:
-    days = {begin for hop in spans for begin, _ in hop}
-    return any(all(any(b <= day <= e for b, e in hop) for hop in spans) for day in sorted(days))
-
-
-def _open(period: Period) -> tuple[date, date]:
-    """Give the days at which a claim is not known not to hold."""
-    begin, end = period.valid_from, period.valid_until
-    return begin.earliest() if begin else FIRST, end.latest() if end else LAST
-
-
-def _ordered(supply: Hops) -> Answer:
-    """Say whether each hop can have come before the next; of several statements any may serve."""
-    if len(supply) < 2:
-        return Answer.UNKNOWN
-    reached: dict[Period, Answer] = {s.period: Answer.YES for s in supply[0]}
-    for hop in supply[1:]:
-        reached = {
-            sold: max(min(so_far, follows(bought, sold)) for bought, so_far in reached.items())
-            for sold in {s.period for s in hop}
-        }
-    return max(reached.values())

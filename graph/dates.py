@@ -7,6 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    Spans = Sequence[tuple[date, date]]
 
 _SHAPE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
@@ -103,37 +109,66 @@ class Period:
         return ", ".join([*ends, *([f"as of {self.as_of}"] if self.as_of else [])]) or "undated"
 
 
-def coexist(first: Period, second: Period) -> Answer:
-    """Say whether the two can have held at the same time.
+Hops: TypeAlias = "Sequence[Collection[Period]]"  # for each hop the periods of its statements
 
-    YES when the days at which they are known to hold meet (at the precision the sources
-    give: both in 2019 counts), NO when one is known to have ended before the other began.
 
-    >>> coexist(_year("2010"), _year("2012")), coexist(_year("2010"), _year("2010"))
+def together(hops: Hops) -> Answer:
+    """Say whether hops can have held at the same time; of several periods of a hop any may serve.
+
+    YES when there is a day at which each is known to hold (at the precision the sources give:
+    all in 2019 counts), NO when there is none at which each may hold. Of fewer than two hops it
+    is UNKNOWN.
+
+    >>> together([[_year("2010")], [_year("2012")]]), together([[_year("2010")], [_year("2010")]])
     (<Answer.UNKNOWN: 1>, <Answer.YES: 2>)
     """
-    one, two = (first.begin(), first.end()), (second.begin(), second.end())
-    if one[0] is None or one[1] is None or two[0] is None or two[1] is None:
-        return Answer.UNKNOWN
-    if one[0] <= two[1] and two[0] <= one[1]:
-        return Answer.YES
-    earlier, later = (first, second) if one[1] < two[0] else (second, first)
-    ended = earlier.valid_until is not None and later.valid_from is not None
-    return Answer.NO if ended else Answer.UNKNOWN
+    return _either(hops, _common)
 
 
-def in_order(bought: Period, sold: Period) -> Answer:
-    """Say whether goods can have been bought before they were sold on.
+def ordered(hops: Hops) -> Answer:
+    """Say whether goods can have gone along hops in time: each on a day not before the last.
 
-    NO when selling had ended before buying began; UNKNOWN when the dates do not tell.
+    Of several periods of a hop any may serve. YES when such days are known, NO when there are
+    none, as where goods were sold on before they were bought. Of fewer than two hops UNKNOWN.
     """
-    begins, ends = bought.valid_from, sold.valid_until
-    if begins and ends and ends.latest() < begins.earliest():
-        return Answer.NO
-    begun, resold = bought.begin(), sold.end()
-    if begun is None or resold is None or begun > resold:
+    return _either(hops, _rising)
+
+
+def _either(hops: Hops, fits: Callable[[Sequence[Spans]], bool]) -> Answer:
+    """Ask of the days at which claims are known to hold, then of those at which they may."""
+    if len(hops) < 2:
         return Answer.UNKNOWN
-    return Answer.YES
+    if fits([[_known(period) for period in hop] for hop in hops]):
+        return Answer.YES
+    return Answer.UNKNOWN if fits([[_open(p) for p in hop] for hop in hops]) else Answer.NO
+
+
+def _known(period: Period) -> tuple[date, date]:
+    """Give the days at which a claim is known to hold; none, written backwards, if undated."""
+    return period.begin() or date.max, period.end() or date.min
+
+
+def _open(period: Period) -> tuple[date, date]:
+    """Give the days at which a claim is not known not to hold."""
+    begin, end = period.valid_from, period.valid_until
+    return begin.earliest() if begin else date.min, end.latest() if end else date.max
+
+
+def _common(hops: Sequence[Spans]) -> bool:
+    """Say whether one day lies in a span of every hop: if any does, the first of a span does."""
+    days = {begin for hop in hops for begin, _ in hop}
+    return any(all(any(b <= day <= e for b, e in hop) for hop in hops) for day in days)
+
+
+def _rising(hops: Sequence[Spans]) -> bool:
+    """Say whether there are days, one for each hop, that do not go back: the earliest that fit."""
+    day = date.min
+    for hop in hops:
+        days = [max(day, begin) for begin, end in hop if max(day, begin) <= end]
+        if not days:
+            return False
+        day = min(days)
+    return True
 
 
 def _year(text: str) -> Period:

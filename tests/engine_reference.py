@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.engine.query import Joined, Need, Query, Restrictor
@@ -128,11 +128,11 @@ class _World:
         }[query.joined]
 
     def dated(self, claims: Sequence[Claim]) -> bool:
-        """Hold neighbours against the order of time, and every two hops against each other."""
+        """Hold every two hops against the order of time, and against each other."""
         query = self.query
         ordered = (
             _since(one, query.in_order) <= _until(other, query.in_order)
-            for one, other in pairwise(claims)
+            for one, other in combinations(claims, 2)
         )
         if query.in_order and not all(ordered):
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.engine.query import Joined, Need, Restrictor
@@ -185,7 +185,7 @@ class Reference:
     def _dated(self, said: Sequence[Statement]) -> bool:
         order, together = self.asked.in_order, self.asked.coexist
         if order and not all(
-            _since(one, order) <= _until(two, order) for one, two in pairwise(said)
+            _since(one, order) <= _until(two, order) for one, two in combinations(said, 2)
         ):
             return False
         spans = [(_since(s, together), _until(s, together)) for s in said]

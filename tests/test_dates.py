@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import Answer, PartialDate, Period, coexist, in_order
+from graph.dates import Answer, PartialDate, Period, ordered, together
 from tests import records
 from tests.records import dates
 
@@ -99,6 +100,14 @@ def test_a_period_prints_what_it_does_not_know() -> None:
     assert str(during("2013")) == "2013 to ?"
     assert str(during("", "2013", "2012-05")) == "? to 2013, as of 2012-05"
     assert str(during(as_of="2012")) == "as of 2012"
+
+
+def coexist(first: Period, second: Period) -> Answer:
+    return together([[first], [second]])
+
+
+def in_order(bought: Period, sold: Period) -> Answer:
+    return ordered([[bought], [sold]])
 
 
 @pytest.mark.parametrize(
@@ -193,3 +202,18 @@ def test_answers_are_ordered_so_that_the_least_is_all_of_them() -> None:
     assert min(YES, UNKNOWN) is UNKNOWN
     assert min(UNKNOWN, NO) is NO
     assert max(UNKNOWN, NO) is UNKNOWN
+
+
+def test_goods_cannot_go_back_in_time_over_several_hops() -> None:
+    first, long, early = during("2010", "2010"), during("2005", "2015"), during("2004", "2008")
+    assert in_order(first, long) is YES
+    assert in_order(long, early) is YES
+    assert ordered([[first], [long], [early]]) is NO
+    assert ordered([[first], [long], [early, during("2011")]]) is YES
+
+
+@given(st.lists(st.lists(periods(), min_size=1, max_size=3), min_size=2, max_size=3))
+def test_several_hops_hold_together_only_where_every_two_do(hops: list[list[Period]]) -> None:
+    pairs = list(combinations(hops, 2))
+    assert together(hops) <= min(together(pair) for pair in pairs)
+    assert ordered(hops) <= min(ordered(pair) for pair in pairs)

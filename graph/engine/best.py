@@ -11,9 +11,9 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 from numba.typed import List
 
+from graph.engine.jit import compiled
 from graph.engine.local import claims_of
 from graph.engine.query import Route
 
@@ -52,7 +52,7 @@ def best(ground: Compact, index: Local, cost: Bounds, hops: int, k: int) -> list
     ]
 
 
-@njit(cache=True)
+@compiled
 def _costs(grades, disputes, claim, first, last):  # type: ignore[no-untyped-def]
     """Take each hop at its strongest claim, and as disputed when any claim is."""
     grade, disputed = np.full(len(first), WORST, np.int8), np.zeros(len(first), np.bool_)
@@ -63,7 +63,7 @@ def _costs(grades, disputes, claim, first, last):  # type: ignore[no-untyped-def
     return grade, disputed
 
 
-@njit(cache=True)
+@compiled
 def _least(index, grade, hops):  # type: ignore[no-untyped-def]
     """Bound the weakest hop of any way on from each party in at most so many hops."""
     size = len(index.party)
@@ -83,7 +83,7 @@ def _least(index, grade, hops):  # type: ignore[no-untyped-def]
     return least
 
 
-@njit(cache=True)
+@compiled
 def _search(index, cost, hops, k):  # type: ignore[no-untyped-def]
     """Open partial routes in the order of their bounds; the first k that are whole are the best.
 
@@ -104,7 +104,7 @@ def _search(index, cost, hops, k):  # type: ignore[no-untyped-def]
     return rows[:found], steps[:found], lengths[:found]
 
 
-@njit(cache=True)
+@compiled
 def _open(index, cost, hops, heap, tree, item):  # type: ignore[no-untyped-def]
     """Put every way on from a partial route into the heap, with its bound."""
     parent, party, taken, length = tree
@@ -128,7 +128,7 @@ def _open(index, cost, hops, heap, tree, item):  # type: ignore[no-untyped-def]
             heappush(heap, (bound, denied, length[new] + max(index.near[hop], 1), 1, new))
 
 
-@njit(cache=True)
+@compiled
 def _grade(cost, tree, number):  # type: ignore[no-untyped-def]
     parent, _, taken, length = tree
     grade = 0
@@ -137,7 +137,7 @@ def _grade(cost, tree, number):  # type: ignore[no-untyped-def]
     return grade
 
 
-@njit(cache=True)
+@compiled
 def _met(tree, number, to):  # type: ignore[no-untyped-def]
     parent, party, _, length = tree
     while length[number]:
@@ -147,7 +147,7 @@ def _met(tree, number, to):  # type: ignore[no-untyped-def]
     return to == 0
 
 
-@njit(cache=True)
+@compiled
 def _trace(index, tree, number, row, steps):  # type: ignore[no-untyped-def]
     parent, party, taken, length = tree
     while length[number]:

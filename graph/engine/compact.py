@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numba import njit
+
+from graph.engine.jit import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,7 +89,7 @@ def _moves(query: Query) -> Longs:
     return np.array(query.automaton.moves, np.int64)
 
 
-@njit(cache=True)
+@compiled
 def _kept(arcs, marks, way, allowed):  # type: ignore[no-untyped-def]
     """Keep the arcs that are marked with a way. Unsigned places spare tests for negative ones."""
     begin, target, symbol, claim = arcs
@@ -109,7 +110,7 @@ def _kept(arcs, marks, way, allowed):  # type: ignore[no-untyped-def]
     return Arcs(start, targets[:place], symbols[:place], claims[:place])
 
 
-@njit(cache=True)
+@compiled
 def _marks(arcs, ways, claims, allowed):  # type: ignore[no-untyped-def]
     """Mark the arcs that the query sees with the ways of their symbols, the others with 0."""
     _, target, symbol, claim = arcs
@@ -120,7 +121,7 @@ def _marks(arcs, ways, claims, allowed):  # type: ignore[no-untyped-def]
     return marks
 
 
-@njit(cache=True)
+@compiled
 def _near(back, rules, targets, hops):  # type: ignore[no-untyped-def]
     """Measure distances backwards from the targets, level by level; a row a party."""
     nodes, size = len(rules.moves), len(rules.carries)
@@ -142,7 +143,7 @@ def _near(back, rules, targets, hops):  # type: ignore[no-untyped-def]
     return near
 
 
-@njit(cache=True)
+@compiled
 def _before(moves):  # type: ignore[no-untyped-def]
     """Turn the moves round: the mask of nodes from which a symbol leads to a node."""
     nodes, symbols = moves.shape
@@ -154,7 +155,7 @@ def _before(moves):  # type: ignore[no-untyped-def]
     return before
 
 
-@njit(cache=True)
+@compiled
 def _level(back, before, entered, carries, near, waiting, level):  # type: ignore[no-untyped-def]
     """Settle what lies one hop before a level; give the new end of what waits."""
     start, target, symbol, _ = back

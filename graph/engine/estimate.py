@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from graph.engine.jit import compiled
 
 
-@njit(cache=True)
+@compiled
 def walks(index, arcs, rules, start, hops):  # type: ignore[no-untyped-def]
     """Count the walks from the source of an index to its targets, in at most so many hops.
 
@@ -24,7 +25,7 @@ def walks(index, arcs, rules, start, hops):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True)
+@compiled
 def _arrived(index, rules, at):  # type: ignore[no-untyped-def]
     total = 0.0
     for node in range(len(at)):
@@ -35,7 +36,7 @@ def _arrived(index, rules, at):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True)
+@compiled
 def _on(index, arcs, rules, at, left):  # type: ignore[no-untyped-def]
     """Take every walk one hop on."""
     after = np.zeros_like(at)
@@ -55,7 +56,7 @@ def _on(index, arcs, rules, at, left):  # type: ignore[no-untyped-def]
     return after
 
 
-@njit(cache=True)
+@compiled
 def _mask(index, arcs, rules, node, hop):  # type: ignore[no-untyped-def]
     found = 0
     for arc in range(index.first[hop], index.last[hop]):

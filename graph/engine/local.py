@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from graph.engine.compact import FAR
+from graph.engine.jit import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +50,7 @@ def claims_of(ground: Compact, index: Local, hops: Ints) -> tuple[tuple[int, ...
     )
 
 
-@njit(cache=True)
+@compiled
 def _around(ground, source, hops):  # type: ignore[no-untyped-def]
     """Find the parties from which a target can be reached in the hops that are left."""
     far = np.full(len(ground.targets), FAR, np.int16)
@@ -70,7 +70,7 @@ def _around(ground, source, hops):  # type: ignore[no-untyped-def]
     return party[:size].copy(), far
 
 
-@njit(cache=True)
+@compiled
 def _hops(ground, party, far, hops, apart):  # type: ignore[no-untyped-def]
     """Lay out the hops between those parties, each party's nearest to a target first."""
     number = np.full(len(far), -1, np.int32)
@@ -92,7 +92,7 @@ def _hops(ground, party, far, hops, apart):  # type: ignore[no-untyped-def]
     return begin, to, near, first, last
 
 
-@njit(cache=True)
+@compiled
 def _begin(ground, party, room, apart):  # type: ignore[no-untyped-def]
     """Count the hops of each party that end near enough, and so find where each's begin."""
     start, target, symbol, _ = ground.arcs
@@ -107,7 +107,7 @@ def _begin(ground, party, room, apart):  # type: ignore[no-untyped-def]
     return begin
 
 
-@njit(cache=True)
+@compiled
 def _slots(ground, here, left, apart, slots, begin):  # type: ignore[no-untyped-def]
     """Find where the hops of each distance begin, so that they can be set down in order."""
     start, target, symbol, _ = ground.arcs
@@ -123,7 +123,7 @@ def _slots(ground, here, left, apart, slots, begin):  # type: ignore[no-untyped-
         slots[near] += slots[near - 1]
 
 
-@njit(cache=True)
+@compiled
 def _place(ground, here, left, apart, slots, number, to, near, first, last):  # type: ignore[no-untyped-def]
     """Set the hops of a party down; the arcs of one hop lie side by side."""
     start, target, symbol, _ = ground.arcs

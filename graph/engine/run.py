@@ -6,14 +6,13 @@ are longer than functions are elsewhere.
 
 from __future__ import annotations
 
-from numba import njit
-
+from graph.engine.jit import compiled
 from graph.engine.job import BARREN, DEPTH, STEPS
 
 LATER = 2**31  # than any day there is, EVER too
 
 
-@njit(cache=True)
+@compiled
 def run(job, at, out, stop, patience):  # type: ignore[no-untyped-def]
     """Search where only places matter; give up after `patience` ways back without an answer."""
     begin, to, near = job.local.begin, job.local.to, job.local.near
@@ -53,7 +52,7 @@ def run(job, at, out, stop, patience):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(cache=True)
+@compiled
 def run_in_order(job, at, out, stop, patience):  # type: ignore[no-untyped-def]
     """Search where places and the order of hops in time matter.
 
@@ -90,7 +89,7 @@ def run_in_order(job, at, out, stop, patience):  # type: ignore[no-untyped-def]
         least = LATER
         for arc in range(first[hop], last[hop]):
             if depth == 0 or closes[claim[arc]] >= earliest[depth]:
-                least = min(least, starts[claim[arc]])
+                least = min(least, max(earliest[depth], starts[claim[arc]]))
         if least == LATER:
             continue
         path[depth + 1], taken[depth], touched[there], earliest[depth + 1] = there, hop, True, least

@@ -141,7 +141,7 @@ def _days(
         starts, ends = _span(claim, query.in_order, arrays)
         if not first and begin > ends:
             return None
-        begin = starts
+        begin = max(begin, starts)
     if query.coexist:
         starts, ends = _span(claim, query.coexist, arrays)
         low, high = max(low, starts), min(high, ends)

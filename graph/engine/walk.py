@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from numba import njit
-
 from graph.engine.compact import FAR
+from graph.engine.jit import compiled
 from graph.engine.job import (
     ACYCLIC,
     BARREN,
@@ -46,7 +45,7 @@ def fill(job: Job, at: Stack, out: Sheet, steps: int) -> bool:
     return bool(at.state[DEPTH] >= 0)
 
 
-@njit(cache=True)
+@compiled
 def _care(job, at, out, stop):  # type: ignore[no-untyped-def]
     """Search where conditions or dead ends matter."""
     rows = len(out.length)
@@ -54,7 +53,7 @@ def _care(job, at, out, stop):  # type: ignore[no-untyped-def]
         _step(job, at, out)
 
 
-@njit(cache=True)
+@compiled
 def _step(job, at, out):  # type: ignore[no-untyped-def]
     depth = at.state[DEPTH]
     here, hop, left = at.path[depth], at.cursor[depth], job.hops - depth - 1
@@ -77,7 +76,7 @@ def _step(job, at, out):  # type: ignore[no-untyped-def]
         at.state[DEPTH] += 1
 
 
-@njit(cache=True)
+@compiled
 def _allows(job, at, depth, hop, to):  # type: ignore[no-untyped-def]
     if job.restrictor == ACYCLIC:
         return at.visits[to] == 0
@@ -90,7 +89,7 @@ def _allows(job, at, depth, hop, to):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(cache=True)
+@compiled
 def _enters(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
     """Work out where a hop leads in the automaton; False when that is nowhere."""
     if job.swift == ORDERED:
@@ -115,19 +114,19 @@ def _enters(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
     return at.state[BARREN] <= PATIENCE or _leads(job, at, depth, hop, left)
 
 
-@njit(cache=True)
+@compiled
 def _in_time(job, at, depth, hop):  # type: ignore[no-untyped-def]
     """Take the claim of a hop that begins first of those that fit, as `run_in_order` does."""
     least = LATER
     for arc in range(job.local.first[hop], job.local.last[hop]):
         claim = job.arcs.claim[arc]
         if depth == 0 or job.given.ends[claim] >= at.earliest[depth]:
-            least = min(least, job.given.starts[claim])
+            least = min(least, max(at.earliest[depth], job.given.starts[claim]))
     at.earliest[depth + 1] = least
     return least != LATER
 
 
-@njit(cache=True)
+@compiled
 def _masked(job, mask, hop):  # type: ignore[no-untyped-def]
     found, node = 0, 0
     while mask >> node:
@@ -138,7 +137,7 @@ def _masked(job, mask, hop):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit(cache=True)
+@compiled
 def _nodes(records, size):  # type: ignore[no-untyped-def]
     found = 0
     for place in range(size):
@@ -146,7 +145,7 @@ def _nodes(records, size):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit(cache=True)
+@compiled
 def _near(job, mask, to):  # type: ignore[no-untyped-def]
     least, node = FAR, 0
     while mask >> node:
@@ -156,7 +155,7 @@ def _near(job, mask, to):  # type: ignore[no-untyped-def]
     return least
 
 
-@njit(cache=True)
+@compiled
 def _missing(job, at, depth, to):  # type: ignore[no-untyped-def]
     """Count the parties that must still be passed once a hop has been taken."""
     met = job.pass_bits[to]
@@ -169,7 +168,7 @@ def _missing(job, at, depth, to):  # type: ignore[no-untyped-def]
     return missing
 
 
-@njit(cache=True)
+@compiled
 def _ends(job, at, depth):  # type: ignore[no-untyped-def]
     if job.bare or job.swift == ORDERED:
         if not at.mask[depth + 1] & job.rules.accepting:
@@ -186,7 +185,7 @@ def _ends(job, at, depth):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit(cache=True)
+@compiled
 def _write(job, at, out, depth):  # type: ignore[no-untyped-def]
     row = out.filled[0]
     for place in range(depth + 2):
@@ -198,7 +197,7 @@ def _write(job, at, out, depth):  # type: ignore[no-untyped-def]
     at.state[BARREN] = 0
 
 
-@njit(cache=True)
+@compiled
 def _leads(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
     """Show that some target can still be reached around the parties already on the route."""
     if job.restrictor == WALK or job.restrictor == TRAIL:
@@ -218,7 +217,7 @@ def _leads(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit(cache=True)
+@compiled
 def _spread(job, at, begin, end):  # type: ignore[no-untyped-def]
     """Go one hop on from a level of the queue, around the route; give the queue's new end."""
     size = end

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from graph.engine.jit import compiled
 from graph.engine.query import Joined, Need
 from graph.engine.states import DEAL, DOCUMENT, FREE, UNSET, initial
 
@@ -63,7 +63,7 @@ def first(query: Query) -> Longs:
     return np.array([list(map(int, state)) for state in sorted(initial(query))], np.int64)
 
 
-@njit(cache=True)
+@compiled
 def extend(given, asked, moves, arcs, span, old, sizes, depth):  # type: ignore[no-untyped-def]
     """Write the records after one more hop at depth + 1; False when there are too many.
 
@@ -84,7 +84,7 @@ def extend(given, asked, moves, arcs, span, old, sizes, depth):  # type: ignore[
     return True
 
 
-@njit(cache=True)
+@compiled
 def _fits(given, asked, record, claim, first):  # type: ignore[no-untyped-def]
     if first:
         return True
@@ -94,19 +94,19 @@ def _fits(given, asked, record, claim, first):  # type: ignore[no-untyped-def]
     return not asked.together or low <= high
 
 
-@njit(cache=True)
+@compiled
 def _dated(given, asked, record, claim):  # type: ignore[no-untyped-def]
     """Copy a record with the days that a claim leaves open."""
     new = record.copy()
     if asked.ordered:
-        new[BEGIN] = given.starts[claim]
+        new[BEGIN] = max(record[BEGIN], given.starts[claim])
     if asked.together:
         new[LOW] = max(record[LOW], given.opens[claim])
         new[HIGH] = min(record[HIGH], given.closes[claim])
     return new
 
 
-@njit(cache=True)
+@compiled
 def _branch(given, record, new, supply, claim, nodes, old, sizes, depth):  # type: ignore[no-untyped-def]
     """Add the records that one claim leads to, one for each basis it can share."""
     if record[COLLECTS] == FREE:
@@ -129,7 +129,7 @@ def _branch(given, record, new, supply, claim, nodes, old, sizes, depth):  # typ
     return _add(new, nodes, old, sizes, depth)
 
 
-@njit(cache=True)
+@compiled
 def _add(new, nodes, old, sizes, depth):  # type: ignore[no-untyped-def]
     """Keep a record for each node of a mask, unless it is there already."""
     node = 0
@@ -145,7 +145,7 @@ def _add(new, nodes, old, sizes, depth):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(cache=True)
+@compiled
 def _known(new, held, size):  # type: ignore[no-untyped-def]
     for place in range(size):
         same = True
@@ -158,7 +158,7 @@ def _known(new, held, size):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit(cache=True)
+@compiled
 def accepts(asked, accepting, held, size):  # type: ignore[no-untyped-def]
     """Say whether some record spells a word and is joined as the query asks."""
     free = joined = False

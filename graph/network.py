@@ -92,13 +92,3 @@ def hops(stated: Iterable[Statement], vocabulary: Vocabulary) -> list[Hop]:
 def hop(origin: str, target: str, stated: Iterable[Statement]) -> Hop:
     """Make a hop with its statements in a stable order."""
     return Hop(origin, target, tuple(sorted(stated, key=lambda s: (s.relation, s.record, s.id))))
-
-
-def between(network: Network, one: str, other: str) -> list[Statement]:
-    """Give every statement between two parties, in either direction and of any layer."""
-    found: list[Statement] = []
-    for ends in ((one, other), (other, one)):
-        if network.has_edge(*ends):
-            for _, stated in sorted(network[ends[0]][ends[1]].items()):
-                found += stated["statements"]
-    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.dates import Answer
@@ -151,12 +150,6 @@ def restrictive(lens: Lens, practices: Practices) -> frozenset[str]:
     """Give the countries whose governments meet the lens; "cannot tell" is not among them."""
     found = verdicts(lens, practices).values()
     return frozenset(each.country for each in found if each.meets is Answer.YES)
-
-
-def content_hash(practices: Practices) -> str:
-    """Name these very assessments, as the records' own hash names the statements."""
-    lines = (repr(each) for found in practices.values() for each in found.values())
-    return sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
 
 
 def _reading(test: Test, assessment: Assessment | None) -> Reading:

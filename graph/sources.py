@@ -6,8 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from graph.statement import Records, Statement
 
 
@@ -21,11 +19,3 @@ def stated_by(records: Records, source: str) -> tuple[Statement, ...]:
     attests = (s for s in records.statements if s.evidence.source == source)
     second = (s for s in records.statements if s.evidence.corroborating == source)
     return (*attests, *second)
-
-
-def used(statements: Iterable[Statement]) -> list[str]:
-    """List the sources of some statements, each once, in order of id."""
-    found = {s.evidence.source for s in statements}
-    return sorted(
-        found | {s.evidence.corroborating for s in statements if s.evidence.corroborating}
-    )

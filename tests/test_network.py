@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.network import between, build, flow_ends, hop, hops, party, statements
+from graph.network import build, flow_ends, hop, hops, party, statements
 from graph.paths import third_party_paths
 from tests import examples
 from tests.records import records, words
@@ -117,10 +117,3 @@ def test_a_hop_is_disputed_when_any_of_its_claims_is() -> None:
 def test_the_claims_of_a_hop_have_one_order() -> None:
     some = examples.statements(["A supplies B", "A contracts_with B", "A supplies B"])
     assert hop("A", "B", some) == hop("A", "B", reversed(some))
-
-
-def test_between_two_parties_stands_every_claim_of_either_direction() -> None:
-    made = examples.network(["A supplies B", "B owns A", "A linked_to B", "A supplies C"])
-    found = [(s.subject, s.relation) for s in between(made, "A", "B")]
-    assert found == [("A", "linked_to"), ("A", "supplies"), ("B", "owns")]
-    assert between(made, "B", "C") == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph import vocabulary
-from graph.ui.picture import Link, Mark, Picture, find_link, find_mark
+from graph.ui.picture import Link, Mark, Picture
 from graph.ui.style import (
     FLAG,
     LAYERS,
@@ -37,14 +37,6 @@ def test_a_party_or_hop_is_drawn_once() -> None:
 def test_a_hop_to_a_party_that_is_not_drawn_is_refused() -> None:
     with pytest.raises(ValueError, match="not drawn"):
         Picture((MARK,), (LINK,))
-
-
-def test_marks_and_links_are_found_by_id() -> None:
-    picture = Picture((MARK, replace(MARK, id="n")), (LINK,))
-    assert find_mark(picture, "m") is MARK
-    assert find_link(picture, "h") is LINK
-    assert find_mark(picture, "gone") is None
-    assert find_link(picture, "gone") is None
 
 
 def test_every_word_of_the_vocabulary_has_a_look() -> None:

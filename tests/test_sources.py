@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.sources import resting, stated_by, used
+from graph.sources import resting, stated_by
 from tests.examples import records
 
 if TYPE_CHECKING:
@@ -25,8 +25,3 @@ def test_what_a_source_states_comes_before_what_it_corroborates() -> None:
     some = records(SAID)
     assert [s.record for s in stated_by(some, "law")] == ["s01", "s03", "s02"]
     assert stated_by(some, "nobody") == ()
-
-
-def test_the_sources_of_statements_are_named_once() -> None:
-    assert used(records(SAID).statements) == ["law", "press"]
-    assert used([]) == []

@@ -72,13 +72,3 @@ class Picture:
         drawn = {mark.id for mark in self.marks}
         if loose := sorted(k.id for k in self.links if not {k.origin, k.target} <= drawn):
             raise ValueError(f"hop to a party that is not drawn: {loose}")
-
-
-def find_mark(picture: Picture, party: str) -> Mark | None:
-    """Return the mark of `party`, or None when the picture does not show it."""
-    return next((mark for mark in picture.marks if mark.id == party), None)
-
-
-def find_link(picture: Picture, hop: str) -> Link | None:
-    """Return the link of `hop`, or None when the picture does not show it."""
-    return next((link for link in picture.links if link.id == hop), None)

@@ -45,14 +45,30 @@ def build(records: Records) -> Network:
     Keyed by statement instead, k sources on each of n hops would give k**n "different" paths.
     The graph is frozen, for it is shared.
     """
-    network: Network = nx.MultiDiGraph(content_hash=records.content_hash)
-    for key in sorted(records.parties):
-        network.add_node(key, party=records.parties[key])
-    for statement in records.statements:
-        hop = statement.subject, statement.object, statement.relation
-        if not network.has_edge(*hop):
-            network.add_edge(*hop, statements=[])
-        network.edges[hop]["statements"].append(statement)
+    return _frozen(records.parties.values(), records.statements, records.content_hash)
+
+
+def along(network: Network, steps: Iterable[Hop]) -> Network:
+    """Give the part of a network that some hops make up: their ends and their statements.
+
+    It is a network like the whole, so that whatever is asked of the one can be asked of the other.
+    """
+    steps = list(steps)
+    keys = {key for step in steps for key in (step.origin, step.target)}
+    stated = {statement.id: statement for step in steps for statement in step.statements}
+    parties = [party(network, key) for key in keys]
+    return _frozen(parties, stated.values(), network.graph["content_hash"])
+
+
+def _frozen(held: Iterable[Party], stated: Iterable[Statement], content_hash: str) -> Network:
+    network: Network = nx.MultiDiGraph(content_hash=content_hash)
+    for each in sorted(held, key=lambda party: party.id):
+        network.add_node(each.id, party=each)
+    for statement in stated:
+        ends = statement.subject, statement.object, statement.relation
+        if not network.has_edge(*ends):
+            network.add_edge(*ends, statements=[])
+        network.edges[ends]["statements"].append(statement)
     frozen: Network = nx.freeze(network)
     return frozen
 

@@ -9,13 +9,13 @@ from graph.attestation import Attestation, support
 from graph.engine.query import Joined
 from graph.engine.search import Limits, Mode, find
 from graph.hubs import Hubs
-from graph.network import party
+from graph.network import along, party
 from graph.plan import ACTORS, Setting, plan
 from graph.refused import refused
 from graph.routes import hops_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from graph.attestation import Support
     from graph.conditions import Conditions
@@ -136,6 +136,17 @@ def find_paths(
         tuple(path for path in kept if path.attestation is Attestation.COMPOSED),
         _account(planned, outcome, setting.hubs),
     )
+
+
+def subgraph(network: Network, paths: Iterable[Path]) -> Network:
+    """Give paths as a NetworkX graph of their own: every hop and tie with its statements.
+
+    >>> question = Question("casebook:sandvine", Ends.COUNTRY, "BY")
+    >>> answer = find_paths(network, question, vocabulary=vocabulary)
+    >>> sorted(subgraph(network, answer.attested).edges(keys=True))[0]
+    ('casebook:jet-infosystems', 'casebook:ntec-belarus', 'supplies')
+    """
+    return along(network, (hop for path in paths for hop in (*path.hops, *path.tie)))
 
 
 def third_party_paths(

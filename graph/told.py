@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph import country
 from graph.engine.query import Joined, Need
+from graph.engine.search import Mode
 from graph.question import Ends
 from graph.words import called, number
 
@@ -40,13 +41,29 @@ def asked(question: Question, records: Records) -> str:
     if question.minimum_grade != "inferred":
         limits.append(f"graded {question.minimum_grade.replace('_', ' ')} or stronger")
     if question.as_of:
-        limits.append(f"as of {question.as_of}")
+        limits.append(f"as of {question.as_of}{' or undated' if question.undated else ''}")
+    limits += _followed(question)
     limits += _whole(question.conditions, records)
     return f"from {_start(question, records)} to {_end(question, records)}, {', '.join(limits)}"
 
 
+def _followed(question: Question) -> Iterator[str]:
+    """Say what is followed besides goods, services and data."""
+    besides = sorted(question.layers)
+    besides += ["offers"] if question.offers else []
+    besides += ["loans and grants"] if question.money else []
+    if besides:
+        yield f"following {' and '.join(besides)} too"
+    if question.beyond_bodies:
+        yield "going on from agencies"
+
+
 def _whole(asked: Conditions, records: Records) -> Iterator[str]:
-    """Say what a whole path must satisfy."""
+    """Say what a whole path must satisfy, and how many are wanted."""
+    if asked.mode is not Mode.ALL:
+        yield f"{asked.mode} between any two"
+    if asked.best is not None:
+        yield f"the best {asked.best}"
     if asked.joined in JOINED:
         yield JOINED[asked.joined]
     if asked.in_order:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.network import build, flow_ends, hop, hops, party, statements
+from graph.network import along, build, flow_ends, hop, hops, party, statements
 from graph.paths import third_party_paths
 from tests import examples
 from tests.records import records, words
@@ -117,3 +117,16 @@ def test_a_hop_is_disputed_when_any_of_its_claims_is() -> None:
 def test_the_claims_of_a_hop_have_one_order() -> None:
     some = examples.statements(["A supplies B", "A contracts_with B", "A supplies B"])
     assert hop("A", "B", some) == hop("A", "B", reversed(some))
+
+
+def test_what_some_hops_make_up_is_a_network_of_its_own() -> None:
+    said = ["A supplies B", "A owns B", "B supplies Police", "C supplies A"]
+    made = examples.network(said)
+    stated = [s for s in statements(made) if s.relation == "supplies" and s.subject != "C"]
+    part = along(made, hops(stated, words()))
+    assert sorted(part) == ["A", "B", "Police"]
+    assert sorted(part.edges(keys=True)) == [("A", "B", "supplies"), ("B", "Police", "supplies")]
+    assert list(statements(part)) == stated
+    assert party(part, "A") is party(made, "A")
+    assert part.graph == made.graph
+    assert along(made, []).number_of_nodes() == 0

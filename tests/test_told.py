@@ -12,6 +12,7 @@ from graph import told as say
 from graph.conditions import Conditions
 from graph.dates import PartialDate
 from graph.engine.query import Joined, Need
+from graph.engine.search import Mode
 from graph.question import Ends, Question
 from tests.examples import ANY, ask, records
 
@@ -55,6 +56,13 @@ def test_a_composed_path_says_why_it_is_no_evidence() -> None:
         (Question(ends=Ends.ANY), ["any government"]),
         (Question(minimum_grade="court_judgment"), ["court judgment"]),
         (Question(as_of=PartialDate("2019-05")), ["2019-05"]),
+        (Question(as_of=PartialDate("2019"), undated=True), ["2019 or undated"]),
+        (Question(offers=True, money=True, beyond_bodies=True), ["offers", "loans", "agencies"]),
+        (Question(layers=frozenset({"control"})), ["following control too"]),
+        (
+            Question(conditions=Conditions(mode=Mode.ANY_SHORTEST, best=3)),
+            ["any shortest", "best 3"],
+        ),
         (Question(pattern="owns+"), ["any party it may begin at", "along owns+"]),
         (Question(ends=Ends.PATTERN, pattern="supply"), ["the ends of that pattern"]),
         (Question(ends=Ends.KIND, end="government_agency"), ["any government agency"]),

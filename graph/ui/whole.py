@@ -8,9 +8,12 @@ import streamlit as st
 
 from graph.conditions import Conditions
 from graph.engine.query import Joined, Need
+from graph.engine.search import Mode
 from graph.ui import address
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.workspace import Workspace
 
 THIRD_PARTIES = "third parties"
@@ -19,6 +22,11 @@ JOINED = {
     Joined.ATTESTED.value: "One deal or one document",
     Joined.ONE_DEAL.value: "One deal",
     Joined.ONE_DOCUMENT.value: "One document",
+}
+MODES = {
+    Mode.ALL.value: "All paths",
+    Mode.ANY_SHORTEST.value: "One shortest",
+    Mode.ALL_SHORTEST.value: "All shortest",
 }
 NEEDS = {
     "nothing": "Whatever the dates say",
@@ -31,6 +39,7 @@ USUAL = {
     "joined": Joined.ANY.value,
     "in_order": "nothing",
     "coexist": "nothing",
+    "mode": Mode.ALL.value,
 }
 NAMES = (*USUAL, "path")
 
@@ -64,22 +73,22 @@ def written() -> str:
 
 
 def conditions() -> Conditions:
-    """Let the reader say what must join the hops, and what their dates must show."""
-    address.choice("joined", JOINED, Joined.ANY.value)
-    joined: str = st.selectbox(
-        "Joined by",
-        list(JOINED),
-        format_func=JOINED.__getitem__,
-        key="joined",
-        persist_state="session",
+    """Let the reader say what must hold of whole paths, and how many are wanted."""
+    joined = _choice("joined", "Joined by", JOINED)
+    in_order, coexist = (_choice(name, label, NEEDS) for name, label in CHOICES.items())
+    mode = _choice("mode", "Between any two parties", MODES)
+    return Conditions(
+        mode=Mode(mode),
+        joined=Joined(joined),
+        in_order=Need[in_order.upper()],
+        coexist=Need[coexist.upper()],
     )
-    in_order, coexist = (_need(name, label) for name, label in CHOICES.items())
-    return Conditions(joined=Joined(joined), in_order=in_order, coexist=coexist)
 
 
-def _need(name: str, label: str) -> Need:
-    address.choice(name, NEEDS, "nothing")
+def _choice(name: str, label: str, options: Mapping[str, str]) -> str:
+    """Offer words for values; the first is the usual one."""
+    address.choice(name, options, USUAL[name])
     chosen: str = st.selectbox(
-        label, list(NEEDS), format_func=NEEDS.__getitem__, key=name, persist_state="session"
+        label, list(options), format_func=options.__getitem__, key=name, persist_state="session"
     )
-    return Need[chosen.upper()]
+    return chosen

@@ -53,7 +53,7 @@ def best(ground: Compact, index: Local, cost: Bounds, hops: int, k: int) -> list
 
 
 @compiled
-def _costs(grades, disputes, claim, first, last):  # type: ignore[no-untyped-def]
+def _costs(grades, disputes, claim, first, last):
     """Take each hop at its strongest claim, and as disputed when any claim is."""
     grade, disputed = np.full(len(first), WORST, np.int8), np.zeros(len(first), np.bool_)
     for hop in range(len(first)):
@@ -64,7 +64,7 @@ def _costs(grades, disputes, claim, first, last):  # type: ignore[no-untyped-def
 
 
 @compiled
-def _least(index, grade, hops):  # type: ignore[no-untyped-def]
+def _least(index, grade, hops):
     """Bound the weakest hop of any way on from each party in at most so many hops."""
     size = len(index.party)
     least = np.full((hops + 1, size), WORST, np.int8)
@@ -84,7 +84,7 @@ def _least(index, grade, hops):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _search(index, cost, hops, k):  # type: ignore[no-untyped-def]
+def _search(index, cost, hops, k):
     """Open partial routes in the order of their bounds; the first k that are whole are the best.
 
     A heap item is (grade, disputed, hops, 0 if whole, number of the partial route).
@@ -105,7 +105,7 @@ def _search(index, cost, hops, k):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _open(index, cost, hops, heap, tree, item):  # type: ignore[no-untyped-def]
+def _open(index, cost, hops, heap, tree, item):
     """Put every way on from a partial route into the heap, with its bound."""
     parent, party, taken, length = tree
     _, disputed, number = item
@@ -129,7 +129,7 @@ def _open(index, cost, hops, heap, tree, item):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _grade(cost, tree, number):  # type: ignore[no-untyped-def]
+def _grade(cost, tree, number):
     parent, _, taken, length = tree
     grade = 0
     while length[number]:
@@ -138,7 +138,7 @@ def _grade(cost, tree, number):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _met(tree, number, to):  # type: ignore[no-untyped-def]
+def _met(tree, number, to):
     parent, party, _, length = tree
     while length[number]:
         if party[number] == to:
@@ -148,7 +148,7 @@ def _met(tree, number, to):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _trace(index, tree, number, row, steps):  # type: ignore[no-untyped-def]
+def _trace(index, tree, number, row, steps):
     parent, party, taken, length = tree
     while length[number]:
         row[length[number]] = index.party[party[number]]

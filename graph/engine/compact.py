@@ -90,7 +90,7 @@ def _moves(query: Query) -> Longs:
 
 
 @compiled
-def _kept(arcs, marks, way, allowed):  # type: ignore[no-untyped-def]
+def _kept(arcs, marks, way, allowed):
     """Keep the arcs that are marked with a way. Unsigned places spare tests for negative ones."""
     begin, target, symbol, claim = arcs
     size, place, arc = 1, np.uint64(0), np.uint64(0)
@@ -111,7 +111,7 @@ def _kept(arcs, marks, way, allowed):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _marks(arcs, ways, claims, allowed):  # type: ignore[no-untyped-def]
+def _marks(arcs, ways, claims, allowed):
     """Mark the arcs that the query sees with the ways of their symbols, the others with 0."""
     _, target, symbol, claim = arcs
     marks = np.empty(len(target), np.int8)
@@ -122,7 +122,7 @@ def _marks(arcs, ways, claims, allowed):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _near(back, rules, targets, hops):  # type: ignore[no-untyped-def]
+def _near(back, rules, targets, hops):
     """Measure distances backwards from the targets, level by level; a row a party."""
     nodes, size = len(rules.moves), len(rules.carries)
     near, before = np.full((size, nodes), FAR, np.int16), _before(rules.moves)
@@ -144,7 +144,7 @@ def _near(back, rules, targets, hops):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _before(moves):  # type: ignore[no-untyped-def]
+def _before(moves):
     """Turn the moves round: the mask of nodes from which a symbol leads to a node."""
     nodes, symbols = moves.shape
     before = np.zeros((nodes, symbols), np.int64)
@@ -156,7 +156,7 @@ def _before(moves):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _level(back, before, entered, carries, near, waiting, level):  # type: ignore[no-untyped-def]
+def _level(back, before, entered, carries, near, waiting, level):
     """Settle what lies one hop before a level; give the new end of what waits."""
     start, target, symbol, _ = back
     parties, nodes = waiting

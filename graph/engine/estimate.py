@@ -8,7 +8,7 @@ from graph.engine.jit import compiled
 
 
 @compiled
-def walks(index, arcs, rules, start, hops):  # type: ignore[no-untyped-def]
+def walks(index, arcs, rules, start, hops):
     """Count the walks from the source of an index to its targets, in at most so many hops.
 
     Every route is a walk, so there are never fewer; walks that meet a party twice make the
@@ -26,7 +26,7 @@ def walks(index, arcs, rules, start, hops):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _arrived(index, rules, at):  # type: ignore[no-untyped-def]
+def _arrived(index, rules, at):
     total = 0.0
     for node in range(len(at)):
         if rules.accepting >> node & 1:
@@ -37,7 +37,7 @@ def _arrived(index, rules, at):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _on(index, arcs, rules, at, left):  # type: ignore[no-untyped-def]
+def _on(index, arcs, rules, at, left):
     """Take every walk one hop on."""
     after = np.zeros_like(at)
     for party in range(len(index.party)):
@@ -57,7 +57,7 @@ def _on(index, arcs, rules, at, left):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _mask(index, arcs, rules, node, hop):  # type: ignore[no-untyped-def]
+def _mask(index, arcs, rules, node, hop):
     found = 0
     for arc in range(index.first[hop], index.last[hop]):
         found |= rules.moves[node, arcs.symbol[arc]]

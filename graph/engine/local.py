@@ -51,7 +51,7 @@ def claims_of(ground: Compact, index: Local, hops: Ints) -> tuple[tuple[int, ...
 
 
 @compiled
-def _around(ground, source, hops):  # type: ignore[no-untyped-def]
+def _around(ground, source, hops):
     """Find the parties from which a target can be reached in the hops that are left."""
     far = np.full(len(ground.targets), FAR, np.int16)
     party = np.empty(len(ground.targets), np.int32)
@@ -71,7 +71,7 @@ def _around(ground, source, hops):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _hops(ground, party, far, hops, apart):  # type: ignore[no-untyped-def]
+def _hops(ground, party, far, hops, apart):
     """Lay out the hops between those parties, each party's nearest to a target first."""
     number = np.full(len(far), -1, np.int32)
     room = np.empty(len(party), np.int64)
@@ -93,7 +93,7 @@ def _hops(ground, party, far, hops, apart):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _begin(ground, party, room, apart):  # type: ignore[no-untyped-def]
+def _begin(ground, party, room, apart):
     """Count the hops of each party that end near enough, and so find where each's begin."""
     start, target, symbol, _ = ground.arcs
     nearest, begin = ground.nearest, np.zeros(len(party) + 1, np.int64)
@@ -108,7 +108,7 @@ def _begin(ground, party, room, apart):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _slots(ground, here, left, apart, slots, begin):  # type: ignore[no-untyped-def]
+def _slots(ground, here, left, apart, slots, begin):
     """Find where the hops of each distance begin, so that they can be set down in order."""
     start, target, symbol, _ = ground.arcs
     nearest, before, spoken = ground.nearest, -1, -1
@@ -124,7 +124,7 @@ def _slots(ground, here, left, apart, slots, begin):  # type: ignore[no-untyped-
 
 
 @compiled
-def _place(ground, here, left, apart, slots, number, to, near, first, last):  # type: ignore[no-untyped-def]
+def _place(ground, here, left, apart, slots, number, to, near, first, last):
     """Set the hops of a party down; the arcs of one hop lie side by side."""
     start, target, symbol, _ = ground.arcs
     arc, stop, nearest = start[here], start[here + 1], ground.nearest

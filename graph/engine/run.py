@@ -13,7 +13,7 @@ LATER = 2**31  # than any day there is, EVER too
 
 
 @compiled
-def run(job, at, out, stop, patience):  # type: ignore[no-untyped-def]
+def run(job, at, out, stop, patience):
     """Search where only places matter; give up after `patience` ways back without an answer."""
     begin, to, near = job.local.begin, job.local.to, job.local.near
     carries, ends, party = job.local.carries, job.local.ends, job.local.party
@@ -53,7 +53,7 @@ def run(job, at, out, stop, patience):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def run_in_order(job, at, out, stop, patience):  # type: ignore[no-untyped-def]
+def run_in_order(job, at, out, stop, patience):
     """Search where places and the order of hops in time matter.
 
     Of the claims on a hop that fit, the one that begins first leaves most open. Gives up as

@@ -46,7 +46,7 @@ def fill(job: Job, at: Stack, out: Sheet, steps: int) -> bool:
 
 
 @compiled
-def _care(job, at, out, stop):  # type: ignore[no-untyped-def]
+def _care(job, at, out, stop):
     """Search where conditions or dead ends matter."""
     rows = len(out.length)
     while at.state[DEPTH] >= 0 and out.filled[0] < rows and at.state[STEPS] < stop:
@@ -54,7 +54,7 @@ def _care(job, at, out, stop):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _step(job, at, out):  # type: ignore[no-untyped-def]
+def _step(job, at, out):
     depth = at.state[DEPTH]
     here, hop, left = at.path[depth], at.cursor[depth], job.hops - depth - 1
     if hop == job.local.begin[here + 1] or job.local.near[hop] > left:
@@ -77,7 +77,7 @@ def _step(job, at, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _allows(job, at, depth, hop, to):  # type: ignore[no-untyped-def]
+def _allows(job, at, depth, hop, to):
     if job.restrictor == ACYCLIC:
         return at.visits[to] == 0
     if job.restrictor == SIMPLE:
@@ -90,7 +90,7 @@ def _allows(job, at, depth, hop, to):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _enters(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
+def _enters(job, at, depth, hop, left):
     """Work out where a hop leads in the automaton; False when that is nowhere."""
     if job.swift == ORDERED:
         at.mask[depth + 1] = job.only if _in_time(job, at, depth, hop) else 0
@@ -115,7 +115,7 @@ def _enters(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _in_time(job, at, depth, hop):  # type: ignore[no-untyped-def]
+def _in_time(job, at, depth, hop):
     """Take the claim of a hop that begins first of those that fit, as `run_in_order` does."""
     least = LATER
     for arc in range(job.local.first[hop], job.local.last[hop]):
@@ -127,7 +127,7 @@ def _in_time(job, at, depth, hop):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _masked(job, mask, hop):  # type: ignore[no-untyped-def]
+def _masked(job, mask, hop):
     found, node = 0, 0
     while mask >> node:
         if mask >> node & 1:
@@ -138,7 +138,7 @@ def _masked(job, mask, hop):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _nodes(records, size):  # type: ignore[no-untyped-def]
+def _nodes(records, size):
     found = 0
     for place in range(size):
         found |= 1 << records[place, 0]
@@ -146,7 +146,7 @@ def _nodes(records, size):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _near(job, mask, to):  # type: ignore[no-untyped-def]
+def _near(job, mask, to):
     least, node = FAR, 0
     while mask >> node:
         if mask >> node & 1:
@@ -156,7 +156,7 @@ def _near(job, mask, to):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _missing(job, at, depth, to):  # type: ignore[no-untyped-def]
+def _missing(job, at, depth, to):
     """Count the parties that must still be passed once a hop has been taken."""
     met = job.pass_bits[to]
     for place in range(depth + 1):
@@ -169,7 +169,7 @@ def _missing(job, at, depth, to):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _ends(job, at, depth):  # type: ignore[no-untyped-def]
+def _ends(job, at, depth):
     if job.bare or job.swift == ORDERED:
         if not at.mask[depth + 1] & job.rules.accepting:
             return False
@@ -186,7 +186,7 @@ def _ends(job, at, depth):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _write(job, at, out, depth):  # type: ignore[no-untyped-def]
+def _write(job, at, out, depth):
     row = out.filled[0]
     for place in range(depth + 2):
         out.parties[row, place] = job.local.party[at.path[place]]
@@ -198,7 +198,7 @@ def _write(job, at, out, depth):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _leads(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
+def _leads(job, at, depth, hop, left):
     """Show that some target can still be reached around the parties already on the route."""
     if job.restrictor == WALK or job.restrictor == TRAIL:
         return True
@@ -218,7 +218,7 @@ def _leads(job, at, depth, hop, left):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _spread(job, at, begin, end):  # type: ignore[no-untyped-def]
+def _spread(job, at, begin, end):
     """Go one hop on from a level of the queue, around the route; give the queue's new end."""
     size = end
     for place in range(begin, end):

@@ -64,7 +64,7 @@ def first(query: Query) -> Longs:
 
 
 @compiled
-def extend(given, asked, moves, arcs, span, old, sizes, depth):  # type: ignore[no-untyped-def]
+def extend(given, asked, moves, arcs, span, old, sizes, depth):
     """Write the records after one more hop at depth + 1; False when there are too many.
 
     `old` (depths x MOST x FIELDS) holds the records, `sizes` how many there are at each depth.
@@ -85,7 +85,7 @@ def extend(given, asked, moves, arcs, span, old, sizes, depth):  # type: ignore[
 
 
 @compiled
-def _fits(given, asked, record, claim, first):  # type: ignore[no-untyped-def]
+def _fits(given, asked, record, claim, first):
     if first:
         return True
     if asked.ordered and record[BEGIN] > given.ends[claim]:
@@ -95,7 +95,7 @@ def _fits(given, asked, record, claim, first):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _dated(given, asked, record, claim):  # type: ignore[no-untyped-def]
+def _dated(given, asked, record, claim):
     """Copy a record with the days that a claim leaves open."""
     new = record.copy()
     if asked.ordered:
@@ -107,7 +107,7 @@ def _dated(given, asked, record, claim):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _branch(given, record, new, supply, claim, nodes, old, sizes, depth):  # type: ignore[no-untyped-def]
+def _branch(given, record, new, supply, claim, nodes, old, sizes, depth):
     """Add the records that one claim leads to, one for each basis it can share."""
     if record[COLLECTS] == FREE:
         return _add(new, nodes, old, sizes, depth)
@@ -130,7 +130,7 @@ def _branch(given, record, new, supply, claim, nodes, old, sizes, depth):  # typ
 
 
 @compiled
-def _add(new, nodes, old, sizes, depth):  # type: ignore[no-untyped-def]
+def _add(new, nodes, old, sizes, depth):
     """Keep a record for each node of a mask, unless it is there already."""
     node = 0
     while nodes >> node:
@@ -146,7 +146,7 @@ def _add(new, nodes, old, sizes, depth):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _known(new, held, size):  # type: ignore[no-untyped-def]
+def _known(new, held, size):
     for place in range(size):
         same = True
         for field in range(FIELDS):
@@ -159,7 +159,7 @@ def _known(new, held, size):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def accepts(asked, accepting, held, size):  # type: ignore[no-untyped-def]
+def accepts(asked, accepting, held, size):
     """Say whether some record spells a word and is joined as the query asks."""
     free = joined = False
     for place in range(size):

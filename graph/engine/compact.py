@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FAR = 2**15 - 1
 # The bits of a mark: that the query walks an arc, and that it walks the mirror of it.
 FORTH, BACK = 0, 1
+# One party in so many waiting is enough for lining them up to pay.
+MANY = 32
 
 
 class Arcs(NamedTuple):
@@ -56,8 +58,9 @@ def compact(arrays: Arrays, query: Query, hops: int) -> Compact:
     given, marks = _marked(arrays, query)
     near = _swept(given, marks, query, hops)
     rules = Rules(_moves(query), query.automaton.accepting, query.carries)
-    targets, forth = query.targets & query.allowed, _kept(given, marks, FORTH, query.allowed)
-    return Compact(forth, rules, targets, near, near.min(axis=0))
+    forth = _kept(given, marks, FORTH, query.allowed)
+    forth = forth._replace(claim=_claims(given, marks, query.allowed, len(forth.target)))
+    return Compact(forth, rules, query.targets & query.allowed, near, near.min(axis=0))
 
 
 def distances(arrays: Arrays, query: Query, hops: int) -> NDArray[np.int16]:
@@ -91,23 +94,40 @@ def _moves(query: Query) -> Longs:
 
 @compiled
 def _kept(arcs, marks, way, allowed):
-    """Keep the arcs that are marked with a way. Unsigned places spare tests for negative ones."""
+    """Keep the arcs that are marked with a way, without claims, which a sweep never reads.
+
+    Unsigned places spare tests for negative ones.
+    """
     begin, target, symbol, claim = arcs
     size, place, arc = 1, np.uint64(0), np.uint64(0)
     for each in range(len(marks)):
         size += marks[each] >> way & 1
     start, targets = np.empty(len(begin), np.int64), np.empty(size, np.int32)
-    symbols, claims = np.empty(size, np.int16), np.empty(size, np.int32)
+    symbols = np.empty(size, np.int16)
     for origin in range(len(begin) - 1):
         start[origin], stop = place, np.uint64(begin[origin + 1])
         if not allowed[origin]:
             arc = stop
         while arc < stop:
-            targets[place], symbols[place], claims[place] = target[arc], symbol[arc], claim[arc]
+            targets[place], symbols[place] = target[arc], symbol[arc]
             place += np.uint64(marks[arc] >> way & 1)
             arc += np.uint64(1)
     start[-1] = place
-    return Arcs(start, targets[:place], symbols[:place], claims[:place])
+    return Arcs(start, targets[:place], symbols[:place], claim[:0])
+
+
+@compiled
+def _claims(arcs, marks, allowed, size):
+    """Give the claims of the arcs that are kept with the way FORTH."""
+    begin, _, _, claim = arcs
+    claims, place = np.empty(size + 1, np.int32), np.uint64(0)
+    for origin in range(len(begin) - 1):
+        if not allowed[origin]:
+            continue
+        for arc in range(begin[origin], begin[origin + 1]):
+            claims[place] = claim[arc]
+            place += np.uint64(marks[arc] & 1)
+    return claims[:size]
 
 
 @compiled
@@ -136,11 +156,25 @@ def _near(back, rules, targets, hops):
                 waiting[0][end], waiting[1][end] = party, node
                 end += 1
     for distance in range(1, hops + 1):
+        if end - begin > size // MANY:
+            end = _sorted(near, entered, waiting, begin, distance - 1)
         level = (begin, end, distance)
         begin, end = end, _level(back, before, entered, rules.carries, near, waiting, level)
         if begin == end:
             break
     return near
+
+
+@compiled
+def _sorted(near, entered, waiting, begin, distance):
+    """Line up what waits in the order of the arcs, which are then read straight on."""
+    end = begin
+    for party in range(len(near)):
+        for node in range(len(entered)):
+            if near[party, node] == distance and entered[node]:
+                waiting[0][end], waiting[1][end] = party, node
+                end += 1
+    return end
 
 
 @compiled
@@ -166,12 +200,10 @@ def _level(back, before, entered, carries, near, waiting, level):
         if distance > 1 and not carries[party]:
             continue
         for arc in range(start[party], start[party + 1]):
-            origin, earlier = np.uint32(target[arc]), 0
-            mask = before[node, symbol[arc]]
-            while mask >> earlier:
-                if mask >> earlier & 1 and near[origin, earlier] == FAR:
+            origin, mask = np.uint32(target[arc]), before[node, symbol[arc]]
+            for earlier in range(len(entered)):
+                if near[origin, earlier] == FAR and mask >> earlier & 1:
                     near[origin, earlier] = distance
                     parties[size], nodes[size] = origin, earlier
                     size += entered[earlier]
-                earlier += 1
     return size

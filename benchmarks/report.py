@@ -108,10 +108,10 @@ def _bars(bars: Sequence[Bar]) -> str:
     says = (
         "What was to be shown, and what this run gave. Ratios are of times by the clock. Times and "
         "rates of ours are judged by the processor time of the one thread that searches, so that "
-        "programs beside it do not decide; loading is judged by the clock. The hub has the work that "
-        "the bars against networkx are about. The median supplier is the hard case for a ratio: "
-        "it has few paths, and cold nearly all the time goes into reading every hop of the graph "
-        "once, for labels that then serve all suppliers."
+        "programs beside it do not decide; loading is judged by the clock. The hub has the work "
+        "that the bars against networkx are about. The median supplier is the hard case for a "
+        "ratio: it has few paths, and cold nearly all the time goes into reading every hop of the "
+        "graph once, for labels that then serve all suppliers."
     )
     return _table(Table("Bars", says, ("bar", "measured", "holds"), list(rows)))
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import VERSION, arguments, commands, serve
+from graph import VERSION, arguments, build_commands, commands, serve
 from graph.errors import EnduseError
 from graph.workspace import CASEBOOK, RULES, open_workspace
 
@@ -29,14 +29,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser().parse_args(argv)
     try:
         if given.command == "ui":
-            return serve.run(given.data, given.lens, given.patterns, given.port, given.browser)
-        workspace = open_workspace(given.data, given.lens, given.patterns)
-        found, told, data = given.run(workspace, given)
+            return serve.run(_data(given), given.lens, given.patterns, given.port, given.browser)
+        if given.makes:
+            found, told, data = given.run(given)
+        else:
+            workspace = open_workspace(_data(given), given.lens, given.patterns)
+            found, told, data = given.run(workspace, given)
     except EnduseError as error:
         print(f"enduse: {error}", file=sys.stderr)
         return BAD_INPUT
     _print(json.dumps(data, ensure_ascii=False, indent=2) if given.json else told)
     return FOUND if found else NOTHING
+
+
+def _data(given: argparse.Namespace) -> Path:
+    folder: Path = given.graph or given.data
+    return folder
 
 
 def _print(told: str) -> None:
@@ -66,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     _text(_command(group, "sources", about), "part of an id, publisher or title")
     _text(_command(group, "patterns", "list the named patterns"), "part of a name or title")
     _command(group, "check", "read every row of the tables and say what is wrong")
+    build_commands.describe(group)
     _ui(_command(group, "ui", "open the app in the browser, on this machine only"))
     return top
 
@@ -74,9 +83,13 @@ def _command(
     group: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
 ) -> argparse.ArgumentParser:
     command = group.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-    command.set_defaults(run=getattr(commands, name, None))
-    command.add_argument(
+    command.set_defaults(run=getattr(commands, name, None), makes=False)
+    place = command.add_mutually_exclusive_group()
+    place.add_argument(
         "--data", type=Path, default=CASEBOOK, metavar="FOLDER", help="tables to read instead"
+    )
+    place.add_argument(
+        "--graph", type=Path, metavar="FOLDER", help="a graph that `build` or `load` wrote"
     )
     command.add_argument(
         "--lens", type=Path, default=RULES, metavar="FILE", help="a rules file with another lens"

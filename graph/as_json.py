@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 def graph(records: Records) -> Json:
     """Name the data and the program that an answer came from."""
     return {
-        "collection": records.collection.title,
-        "licence": records.collection.licence,
+        "collections": [
+            {"id": each.id, "title": each.title, "licence": each.licence}
+            for each in records.collections
+        ],
         "content_hash": records.content_hash,
         "program": f"enduse {VERSION}",
     }
@@ -37,15 +39,16 @@ def graph(records: Records) -> Json:
 def party(held: Party) -> Json:
     """Give a party with everything the tables say of it."""
     listings = [
-        {"list": each.list, "date": _text(each.date), "citation": each.citation}
+        asdict(each) | {"date": _text(each.date), "until": _text(each.until)}
         for each in held.listings
     ]
-    return asdict(held) | {"listings": listings}
+    found = asdict(held) | {"begun": _text(held.begun), "ended": _text(held.ended)}
+    return found | {"listings": listings, "members": [party(each) for each in held.members]}
 
 
 def source(held: Source) -> Json:
     """Give a source; dates as printed."""
-    dates = {"published": str(held.published), "retrieved": _text(held.retrieved)}
+    dates = {"published": _text(held.published), "retrieved": _text(held.retrieved)}
     return asdict(held) | dates
 
 
@@ -59,6 +62,7 @@ def statement(held: Statement, records: Records, vocabulary: Vocabulary) -> Json
         "subject": held.subject,
         "relation": held.relation,
         "object": held.object,
+        "as_stated": list(held.as_stated or (held.subject, held.object)),
         "valid_from": _text(held.period.valid_from),
         "valid_until": _text(held.period.valid_until),
         "as_of": _text(held.period.as_of),
@@ -68,6 +72,7 @@ def statement(held: Statement, records: Records, vocabulary: Vocabulary) -> Json
         "grade": held.grade,
         "disputed": held.disputed,
         "note": held.note,
+        "locator": held.evidence.locator,
         "source": source(records.sources[held.evidence.source]),
         "corroborating_source": source(records.sources[second]) if second else None,
     }

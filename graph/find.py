@@ -61,7 +61,7 @@ def resolve(parties: Mapping[str, Party], text: str) -> Party:
     if text in parties:
         return parties[text]
     wanted = folded(text)
-    for names in (_local_ids, _names, _aliases):
+    for names in (_ids, _local_ids, _names, _aliases):
         found = [p for p in parties.values() if wanted and wanted in map(folded, names(p))]
         if len(found) == 1:
             return found[0]
@@ -97,16 +97,25 @@ def _score(name: str, wanted: str) -> float:
     return 0.79 * matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
+def _records(party: Party) -> tuple[Party, ...]:
+    """Give the records that are this party: the first stands for itself."""
+    return party.members or (party,)
+
+
+def _ids(party: Party) -> tuple[str, ...]:
+    return tuple(each.id for each in party.members)
+
+
 def _local_ids(party: Party) -> tuple[str, ...]:
-    return (party.id.partition(":")[2],)
+    return tuple(each.id.partition(":")[2] for each in _records(party))
 
 
 def _names(party: Party) -> tuple[str, ...]:
-    return (party.name,)
+    return tuple(each.name for each in _records(party))
 
 
 def _aliases(party: Party) -> tuple[str, ...]:
-    return party.aliases
+    return tuple(alias for each in _records(party) for alias in each.aliases)
 
 
 def _lines(parties: Iterable[Party]) -> list[str]:

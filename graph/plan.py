@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # What an agency may pass on when asked: to the body above it, or data to another agency.
 PASSED_ON = (AGENCY_OF, "shares_data_with")
-ACTORS = ("company", "person")
+ACTORS = ("company", "organisation", "person")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 One named graph per source, under the source's IRI, holds what that source states, so that it
 can be withdrawn whole: the direct triple (`party supplies party`) for plain queries, and the
-statement as a node of its own with grade, dates and provenance. The graph of the collection,
+statement as a node of its own with grade, dates and provenance. The graph of each collection,
 under its IRI, describes parties, sources, deals and countries; the graph of the vocabulary
 names the terms. `graph.rdf_read` gives the same records back.
 
@@ -68,7 +68,8 @@ def _graphs(
     records: Records, vocabulary: Vocabulary, base: str
 ) -> Iterator[tuple[URIRef, Iterator[Triple]]]:
     yield VOCABULARY_GRAPH, _terms(vocabulary)
-    yield iri("collection", records.collection.id, base=base), described(records, vocabulary, base)
+    for collection, triples in described(records, vocabulary, base):
+        yield iri("collection", collection.id, base=base), triples
     rows: dict[str, str] = {}
     for position, statement in enumerate(records.statements, start=1):
         if statement.id in rows:
@@ -144,6 +145,7 @@ def _percent(node: URIRef, percent: Percent | None) -> Iterator[Triple]:
             (VOCABULARY.percentLow, percent.low),
             (VOCABULARY.percentHigh, percent.high),
             (VOCABULARY.percentLowOpen, percent.low_open),
+            (VOCABULARY.percentHighOpen, percent.high_open),
         )
 
 

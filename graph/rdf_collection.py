@@ -14,32 +14,45 @@ from graph.statement import Collection, Deal, Identifier, Listing, Party, Source
 from graph.vocabulary import SCHEMA, VOCABULARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from graph.rdf_thing import Thing
     from graph.statement import Records
     from graph.vocabulary import Vocabulary
 
 
-def described(records: Records, vocabulary: Vocabulary, base: str) -> Iterator[Triple]:
-    """Yield all that is said about them apart from statements.
+def described(
+    records: Records, vocabulary: Vocabulary, base: str
+) -> Iterator[tuple[Collection, Iterator[Triple]]]:
+    """Yield what is said about them apart from statements, in the collections they belong to.
 
     Raises `UnknownTerm` for a kind or a country that nobody knows.
     """
-    yield from _collection(records.collection, base)
+    places = {collection.id: n for n, collection in enumerate(records.collections, start=1)}
+    for collection in records.collections:
+        yield collection, _collection(collection, places[collection.id], base)
     for party in records.parties.values():
-        yield from _party(party, vocabulary, base)
+        yield _owner(records, places, party.id), _party(party, vocabulary, base)
     for source in records.sources.values():
-        yield from _source(source, base)
+        yield _owner(records, places, source.id), _source(source, base)
     for deal in records.deals.values():
-        yield from _deal(deal, base)
+        yield _owner(records, places, deal.id), _deal(deal, base)
 
 
-def _collection(collection: Collection, base: str) -> Iterator[Triple]:
+def _owner(records: Records, places: Mapping[str, int], key: str) -> Collection:
+    """Give the collection that an id begins with; the first, where it begins with none."""
+    prefix = key
+    while prefix not in places and ":" in prefix:
+        prefix = prefix.rpartition(":")[0]
+    return records.collections[places.get(prefix, 1) - 1]
+
+
+def _collection(collection: Collection, place: int, base: str) -> Iterator[Triple]:
     node = iri("collection", collection.id, base=base)
     yield from facts(
         node,
         (RDF.type, VOCABULARY.Collection),
+        (SCHEMA.position, place),
         (RDF.type, DCAT.Dataset),
         (DCTERMS.title, collection.title),
         (DCTERMS.publisher, collection.publisher),
@@ -60,11 +73,15 @@ def _party(party: Party, vocabulary: Vocabulary, base: str) -> Iterator[Triple]:
         (SKOS.prefLabel, party.name),
         (VOCABULARY.tradeRole, party.trade_role or None),
         (DCTERMS.description, party.description or None),
+        (VOCABULARY.begun, party.begun),
+        (VOCABULARY.ended, party.ended),
     )
     if party.country is not None:
         yield from _country(node, party.country)
     aliases = [literal(alias) for alias in party.aliases]
     yield from ordered(node, SKOS.altLabel, VOCABULARY.aliases, aliases)
+    weak = [literal(alias) for alias in party.weak_aliases]
+    yield from ordered(node, VOCABULARY.weakAlias, VOCABULARY.weakAliases, weak)
     yield from _identifiers(node, party)
     yield from _listings(node, party)
 
@@ -91,6 +108,8 @@ def _listings(node: URIRef, party: Party) -> Iterator[Triple]:
             (VOCABULARY.list, listing.list),
             (VOCABULARY.listedOn, listing.date),
             (DCTERMS.bibliographicCitation, listing.citation or None),
+            (VOCABULARY.programme, listing.programme or None),
+            (VOCABULARY.listedUntil, listing.until),
         )
 
 
@@ -134,7 +153,7 @@ def read_collection(key: str, thing: Thing) -> Collection:
         title=thing.text(DCTERMS.title),
         publisher=thing.text(DCTERMS.publisher),
         licence=thing.text(DCTERMS.license),
-        compiled=thing.known_date(DCTERMS.created),
+        compiled=thing.date(DCTERMS.created),
         about=thing.text(DCTERMS.description),
     )
 
@@ -158,10 +177,17 @@ def read_party(key: str, thing: Thing) -> Party:
                 part.text(VOCABULARY.list),
                 part.date(VOCABULARY.listedOn),
                 part.optional(DCTERMS.bibliographicCitation),
+                part.optional(VOCABULARY.programme),
+                part.date(VOCABULARY.listedUntil),
             )
             for part in thing.parts(VOCABULARY.listing, VOCABULARY.listings)
         ),
         description=thing.optional(DCTERMS.description),
+        weak_aliases=tuple(
+            str(alias) for alias in thing.ordered(VOCABULARY.weakAlias, VOCABULARY.weakAliases)
+        ),
+        begun=thing.date(VOCABULARY.begun),
+        ended=thing.date(VOCABULARY.ended),
     )
 
 
@@ -186,7 +212,7 @@ def read_source(key: str, thing: Thing) -> Source:
         key,
         title=thing.text(DCTERMS.title),
         publisher=thing.text(DCTERMS.publisher),
-        published=thing.known_date(DCTERMS.issued),
+        published=thing.date(DCTERMS.issued),
         url=thing.text(SCHEMA.url),
         kind=thing.text(DCTERMS.type),
         basis=thing.text(VOCABULARY.basis),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rdflib import URIRef
     from rdflib.term import Node
 
+    from graph.statement import Collection
+
 T = TypeVar("T")
 
 
@@ -60,11 +62,8 @@ def records(dataset: Dataset) -> Records:
     for subject, predicate, object_, _ in dataset.quads():
         rdf.add((subject, predicate, object_))
     _check_direct_triples(dataset, rdf)
-    collections = list(_table(rdf, VOCABULARY.Collection, read_collection).values())
-    if len(collections) != 1:
-        raise UnknownTerm(f"{len(collections)} collections, not one", "dataset")
     known = Records(
-        collections[0],
+        _collections(rdf),
         parties=_table(rdf, VOCABULARY.Party, read_party),
         statements=(),
         sources=_table(rdf, VOCABULARY.Source, read_source),
@@ -103,8 +102,22 @@ def _table(rdf: Graph, cls: URIRef, read: Callable[[str, Thing], T]) -> dict[str
     return table
 
 
+def _collections(rdf: Graph) -> tuple[Collection, ...]:
+    found = _table(rdf, VOCABULARY.Collection, lambda key, thing: (_place(thing), key, thing))
+    if not found:
+        raise UnknownTerm("no collection", "dataset")
+    return tuple(
+        read_collection(key, thing)
+        for _, key, thing in sorted(found.values(), key=lambda each: each[:2])
+    )
+
+
+def _place(thing: Thing) -> int:
+    return thing.typed(SCHEMA.position, int)
+
+
 def _statements(rdf: Graph, known: Records) -> tuple[Statement, ...]:
-    things = sorted(_things(rdf), key=lambda thing: (thing.typed(SCHEMA.position, int), thing.node))
+    things = sorted(_things(rdf), key=lambda thing: (_place(thing), thing.node))
     return tuple(_statement(thing, known) for thing in things)
 
 
@@ -153,4 +166,5 @@ def _percent(thing: Thing) -> Percent | None:
         thing.typed(VOCABULARY.percentLow, Decimal),
         thing.typed(VOCABULARY.percentHigh, Decimal),
         thing.typed(VOCABULARY.percentLowOpen, bool),
+        thing.typed(VOCABULARY.percentHighOpen, bool),
     )

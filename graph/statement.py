@@ -17,16 +17,21 @@ from graph.dates import PartialDate, Period
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SHARE = re.compile(r"([<>]=?)?\d+(\.\d+)?|\d+(\.\d+)?-\d+(\.\d+)?", re.ASCII)
+_SHARE = re.compile(r"([<>]=?)?\d+(\.\d+)?|>?\d+(\.\d+)?-<?\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An entry on a sanctions or export-control list, as the table gives it."""
+    """An entry on a sanctions or export-control list, as the list or table gives it.
+
+    `date` is when it was listed, `until` when that ended (None: not known to have ended).
+    """
 
     list: str
     date: PartialDate | None = None
     citation: str = ""
+    programme: str = ""
+    until: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,9 @@ class Party:
     `id` is `<collection>:<local id>`, the local id as the collection prints it. Supplier,
     intermediary and end-user are roles in a supply, never kinds of party; `trade_role` only
     repeats what a source calls the party. `country` is ISO 3166-1 alpha-2, None when no
-    source tells.
+    source tells. `weak_aliases` are names too common to identify anyone. `begun` and `ended`
+    are incorporation and dissolution, or birth and death. `members` are the records that
+    count as this one party; empty where it is a single record.
     """
 
     id: str
@@ -56,20 +63,25 @@ class Party:
     identifiers: tuple[Identifier, ...] = ()
     listings: tuple[Listing, ...] = ()
     description: str = ""
+    weak_aliases: tuple[str, ...] = ()
+    begun: PartialDate | None = None
+    ended: PartialDate | None = None
+    members: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document or page that a statement rests on.
+    """A document, page or published file that a statement rests on.
 
     `basis` is primary (the document or a copy of it) or secondary (an account of it);
-    `opened` is False when its address is well known but was not opened by us.
+    `opened` is False when its address is well known but was not opened by us. A date of
+    publication that nobody gives is None.
     """
 
     id: str
     title: str
     publisher: str
-    published: PartialDate
+    published: PartialDate | None
     url: str
     kind: str
     basis: str
@@ -104,13 +116,15 @@ class Evidence:
 class Percent:
     """A share of ownership as an interval; a bound that no source gives is 0 or 100.
 
-    `text` is the share as printed: `49`, a band `25-50`, or a bound `>50`, `>=50`, `<10`.
+    `text` is the share as printed: `49`, a band `25-50`, or a bound `>50`, `>=50`, `<10`. A
+    band may leave out an end: `>50-75` is more than 50 and at most 75, `25-<50` less than 50.
     """
 
     text: str
     low: Decimal
     high: Decimal
     low_open: bool = False
+    high_open: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Percent:
@@ -121,16 +135,16 @@ class Percent:
         """
         if not _SHARE.fullmatch(text):
             raise ValueError(text)
-        if text.startswith(">"):
-            percent = cls(text, Decimal(text.lstrip(">=")), Decimal(100), not text.startswith(">="))
-        elif text.startswith("<"):
-            percent = cls(text, Decimal(0), Decimal(text.lstrip("<=")))
-        else:
+        if "-" in text or text[0] not in "<>":
             low, _, high = text.partition("-")
-            percent = cls(text, Decimal(low), Decimal(high or low))
-        if not Decimal(0) <= percent.low <= percent.high <= Decimal(100) or text in (">100", "<0"):
+        else:
+            low, high = (text, "100") if text[0] == ">" else ("0", text)
+        opens = (low[0] == ">" and low[1] != "=", high[:1] == "<" and high[1] != "=")
+        bounds = [Decimal(bound.lstrip("<>=")) for bound in (low, high or low)]
+        empty = bounds[0] == bounds[1] and any(opens)
+        if not Decimal(0) <= bounds[0] <= bounds[1] <= Decimal(100) or empty:
             raise ValueError(text)
-        return percent
+        return cls(text, bounds[0], bounds[1], *opens)
 
     @property
     def majority(self) -> bool:
@@ -145,6 +159,8 @@ class Statement:
 
     `record` is the row it was read from, so that a correction can name it. `disputed`
     means that a named party denies the relation itself: always shown, with the note.
+    `as_stated` are the two ends as the source names them, where an end has become a party
+    of several records.
     """
 
     subject: str
@@ -159,46 +175,59 @@ class Statement:
     disputed: bool = False
     note: str = ""
     record: str = ""
+    as_stated: tuple[str, str] | None = None
 
     @property
     def id(self) -> str:
         """A hash of what is claimed and by whom, everything as printed: stable across runs."""
         when = (self.period.valid_from, self.period.valid_until, self.period.as_of)
+        subject, object_ = self.as_stated or (self.subject, self.object)
         claim = (
-            *(self.evidence.source, self.subject, self.relation, self.object),
+            *(self.evidence.source, subject, self.relation, object_),
             *(str(part or "") for part in when),
             *(";".join(self.deals), self.item),
+            *([self.percent.text] if self.percent else []),
         )
         return sha256("\x1f".join(claim).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Who put a set of tables together, and under what terms they may be used."""
+    """Who put a set of tables together, and under what terms they may be used.
+
+    `compiled` is when they did, or when the published file was fetched; None: nobody says.
+    """
 
     id: str
     title: str
     publisher: str
     licence: str
-    compiled: PartialDate
+    compiled: PartialDate | None
     about: str
 
 
 @dataclass(frozen=True)
 class Records:
-    """All that was loaded, each table sorted by id: what both views are built from."""
+    """All that was loaded, parties, sources and deals sorted by id: what both views are built from.
 
-    collection: Collection
+    `collections` stand in order of precedence. `known_hash` is the content hash where it was
+    worked out before; never two hashes for the same records.
+    """
+
+    collections: tuple[Collection, ...]
     parties: Mapping[str, Party]
     statements: tuple[Statement, ...]
     sources: Mapping[str, Source]
     deals: Mapping[str, Deal]
+    known_hash: str = field(default="", compare=False, repr=False)
 
     @cached_property
     def content_hash(self) -> str:
         """Name this very data: equal records give equal hashes, whatever order they came in."""
+        if self.known_hash:
+            return self.known_hash
         tables = (
-            *([self.collection], self.parties.values(), self.statements),
+            *(self.collections, self.parties.values(), self.statements),
             *(self.sources.values(), self.deals.values()),
         )
         lines = sorted(repr(value) for table in tables for value in table)

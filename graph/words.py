@@ -69,7 +69,8 @@ def cited(source: Source) -> str:
     """Cite a source in one line, without its address."""
     account = "" if source.basis == "primary" else "; an account of it, not the document"
     unopened = "" if source.opened else "; address known, page not opened by us"
-    return f"{source.publisher}, “{source.title}”, {source.published}{account}{unopened}"
+    date = source.published or (f"retrieved {source.retrieved}" if source.retrieved else "undated")
+    return f"{source.publisher}, “{source.title}”, {date}{account}{unopened}"
 
 
 def basis(path: Path, records: Records) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from graph import hubs, network, paths, patterns, practice, vocabulary
 from graph.errors import UnknownTerm
+from graph.folder import is_folder, open_folder
 from graph.loosen import Loosening, loosenings
-from loaders import LOADERS, practices
+from graph.resolved import resolved
+from loaders import casebook, practices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +32,13 @@ PATTERNS = DATA / "patterns.toml"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A loaded graph with the words to read it and the lens to ask through."""
+    """A loaded graph with the words to read it and the lens to ask through.
 
+    `stated` are the records as loaded; in `records`, which all questions are asked of, several
+    records of one party stand as one.
+    """
+
+    stated: Records
     records: Records
     vocabulary: Vocabulary
     network: Network
@@ -44,12 +51,13 @@ class Workspace:
 def open_workspace(
     folder: Path = CASEBOOK, rules: Path = RULES, extra: Path | None = None
 ) -> Workspace:
-    """Load a folder of our own tables; raise an `EnduseError` naming what cannot be taken.
+    """Open a folder of our own tables, or a graph; raise an `EnduseError` for what cannot be taken.
 
     `extra` is a file of named patterns that stand beside the bundled ones.
     """
     words = vocabulary.load(DATA / "vocabulary.ttl")
-    records = LOADERS["casebook"](folder, words)
+    stated = open_folder(folder) if is_folder(folder) else casebook.load(folder, words)
+    records = resolved(stated)
     assessed, lens = practices.load(DATA / "practices.csv"), practice.load_lens(rules)
     known = sorted({indicator for found in assessed.values() for indicator in found})
     for test in lens.tests:
@@ -61,7 +69,7 @@ def open_workspace(
             raise UnknownTerm(kind, f"{rules}, hubs, kinds", list(words.kinds))
     named = patterns.load(PATTERNS, words)
     named = patterns.load(extra, words, named) if extra else named
-    return Workspace(records, words, network.build(records), assessed, lens, held, named)
+    return Workspace(stated, records, words, network.build(records), assessed, lens, held, named)
 
 
 def ask(workspace: Workspace, question: Question, lens: Lens | None = None) -> paths.Answer:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders import casebook
+from loaders import misp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
-    from graph.statement import Records
-    from graph.vocabulary import Vocabulary
+    from loaders.reading.format import Format
 
-LOADERS: Mapping[str, Callable[[Path, Vocabulary], Records]] = {"casebook": casebook.load}
+LOADERS: Mapping[str, Format] = {
+    "misp": misp.FORMAT,
+}
+"""What each format's name stands for; a file is recognised by asking each in this order."""

@@ -56,7 +56,7 @@ def load(folder: Path, vocabulary: Vocabulary) -> Records:
         row.text("id"): _source(row) for row in _unique(rows(folder / "sources.csv", SOURCES))
     }
     deals = {row.text("id"): _deal(row) for row in _unique(rows(folder / "deals.csv", DEALS))}
-    known = Records(collection, parties, (), sources, deals)
+    known = Records((collection,), parties, (), sources, deals)
     statements = _statements(rows(folder / "statements.csv", STATEMENTS), vocabulary, known)
     return replace(known, statements=statements)
 
@@ -177,7 +177,7 @@ def _statement(row: Row, vocabulary: Vocabulary, known: Records) -> Statement:
 
 
 def _end(row: Row, column: str, known: Records, kinds: frozenset[str]) -> str:
-    key = f"{known.collection.id}:{row.required(column)}"
+    key = f"{known.collections[0].id}:{row.required(column)}"
     party = known.parties.get(key)
     if party is None:
         raise row.bad(column, "is not an id in parties.csv")

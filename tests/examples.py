@@ -106,7 +106,7 @@ def records(said: Iterable[Said], *others: Party) -> Records:
     sources = {s.evidence.source for s in stated}
     sources |= {s.evidence.corroborating for s in stated if s.evidence.corroborating}
     return Records(
-        COLLECTION,
+        (COLLECTION,),
         parties=dict(sorted(parties.items())),
         statements=stated,
         sources={key: source(key) for key in sorted(sources)},

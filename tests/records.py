@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -92,7 +93,14 @@ def percents() -> st.SearchStrategy[Percent]:
     exact, bounds = numbers.map(str), st.sampled_from((">", ">=", "<", "<="))
     bands = st.tuples(numbers, numbers).map(lambda pair: "-".join(str(n) for n in sorted(pair)))
     bounded = st.builds("{}{}".format, bounds, exact)
-    return (exact | bands | bounded).map(Percent.parse)
+    open_low = st.integers(0, 49).map(lambda low: f">{low}-50")
+    open_high = st.integers(51, 100).map(lambda high: f"50-<{high}")
+    return (exact | bands | bounded.filter(_some) | open_low | open_high).map(Percent.parse)
+
+
+def _some(text: str) -> bool:
+    """Leave out the bounds that nothing lies within."""
+    return text[1] == "=" or Decimal(text[1:]) != (100 if text[0] == ">" else 0)
 
 
 @cache
@@ -107,9 +115,17 @@ def parties(collection: str) -> st.SearchStrategy[Party]:
         trade_role=st.sampled_from(("", "reseller", "distributor")),
         aliases=_few(texts()),
         identifiers=_few(st.builds(Identifier, texts(), texts())),
-        listings=_few(st.builds(Listing, texts(), st.none() | dates(), perhaps())),
+        listings=_few(_listings()),
         description=perhaps(),
+        weak_aliases=_few(texts()),
+        begun=st.none() | dates(),
+        ended=st.none() | dates(),
     )
+
+
+def _listings() -> st.SearchStrategy[Listing]:
+    date = st.none() | dates()
+    return st.builds(Listing, texts(), date, perhaps(), perhaps(), date)
 
 
 @cache
@@ -119,7 +135,7 @@ def sources() -> st.SearchStrategy[Source]:
         id=texts(),
         title=texts(),
         publisher=texts(),
-        published=dates(),
+        published=st.none() | dates(),
         url=texts().map("https://{}".format),
         kind=texts(),
         basis=st.sampled_from(("primary", "secondary")),
@@ -157,7 +173,7 @@ def statements(
 @cache
 def collections() -> st.SearchStrategy[Collection]:
     ids = st.sampled_from(("casebook", "a/b#c?d", "\u202e 😀%2F"))
-    return st.builds(Collection, ids, texts(), texts(), texts(), dates(), texts())
+    return st.builds(Collection, ids, texts(), texts(), texts(), st.none() | dates(), texts())
 
 
 @st.composite
@@ -174,7 +190,7 @@ def records(draw: st.DrawFn) -> Records:
         claim = statements(claims, source_ids, deal_ids)
         said = draw(st.lists(claim, max_size=5, unique_by=lambda statement: statement.id))
     return Records(
-        collection,
+        (collection,),
         parties={party.id: party for party in sorted(some, key=lambda party: party.id)},
         statements=tuple(said),
         sources={source.id: source for source in sorted(read, key=lambda source: source.id)},

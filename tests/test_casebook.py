@@ -11,7 +11,7 @@ from graph.__main__ import main
 from graph.dates import PartialDate, Period
 from graph.errors import BadFile, BadRow
 from graph.statement import Listing, Percent, Records
-from loaders import LOADERS, casebook
+from loaders import casebook
 from tests import examples
 from tests.records import words
 
@@ -62,7 +62,7 @@ def test_a_source_says_whether_we_opened_it(folder: Path) -> None:
 
 
 def test_the_collection_names_its_licence(folder: Path) -> None:
-    collection = load(folder).collection
+    collection = load(folder).collections[0]
     assert (collection.id, collection.licence) == ("t", "CC0-1.0")
     assert collection.compiled == PartialDate("2026-11")
 
@@ -76,10 +76,6 @@ def test_tables_are_sorted_by_id_whatever_the_order_of_rows(folder: Path) -> Non
     assert turned == expected
     assert list(turned.parties) == sorted(turned.parties)
     assert turned.content_hash == expected.content_hash
-
-
-def test_the_format_is_known_by_name(folder: Path) -> None:
-    assert LOADERS["casebook"](folder, words()) == load(folder)
 
 
 # What is broken

@@ -274,7 +274,7 @@ def test_every_deal_is_used() -> None:
 
 def test_the_casebook_states_its_licence() -> None:
     stated = tomllib.loads((DATA / "casebook" / "source.toml").read_text("utf-8"))
-    assert stated["licence"] == records().collection.licence == "CC-BY-4.0"
+    assert stated["licence"] == records().collections[0].licence == "CC-BY-4.0"
 
 
 # What was corrected

@@ -125,7 +125,7 @@ def _world(random: Random) -> Records:
     weights = [4 if claim[1] in ("supplies", "owns") else 1 for claim in claims]
     chosen = random.choices(claims, weights, k=random.randint(8, 26))
     said = tuple(_said(claim, n, random) for n, claim in enumerate(chosen))
-    return Records(COLLECTION, {party.id: party for party in some}, said, {}, {})
+    return Records((COLLECTION,), {party.id: party for party in some}, said, {}, {})
 
 
 def _said(claim: tuple[str, str, str], number: int, random: Random) -> Statement:

@@ -295,7 +295,7 @@ def worlds(draw: st.DrawFn) -> Records:
     weights = [3 if claim[1] in OFTEN else 1 for claim in every]
     claims = random.choices(every, weights, k=size)
     said = tuple(_said(claim, random) for claim in claims)
-    return Records(COLLECTION, {party.id: party for party in some}, said, {}, {})
+    return Records((COLLECTION,), {party.id: party for party in some}, said, {}, {})
 
 
 def _said(claim: tuple[str, str, str], random: Random) -> Statement:

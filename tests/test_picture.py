@@ -46,8 +46,8 @@ def test_every_word_of_the_vocabulary_has_a_look() -> None:
 
 
 def test_kinds_differ_in_shape_and_in_colour() -> None:
-    assert len({shape.name for shape in SHAPES.values()}) == len(SHAPES)
-    assert len({shape.colour for shape in SHAPES.values()}) == len(SHAPES)
+    assert len({(shape.name, shape.colour) for shape in SHAPES.values()}) == len(SHAPES)
+    assert len({shape.glyph for shape in SHAPES.values()}) == len(SHAPES)
 
 
 def test_roles_differ_in_their_rings() -> None:

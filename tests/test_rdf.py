@@ -44,7 +44,7 @@ def little() -> Records:
     sources = {key for s in said for key in (s.evidence.source, s.evidence.corroborating)}
     deals = {deal for s in said for deal in s.deals}
     return Records(
-        some.collection,
+        some.collections,
         {key: party for key, party in some.parties.items() if key in parties},
         said,
         {key: source for key, source in some.sources.items() if key in sources},
@@ -86,8 +86,8 @@ def test_hostile_text_comes_back_as_it_was(text: str) -> None:
 def test_half_a_character_is_refused_by_name() -> None:
     some = little()
     for broken in (
-        replace(some, collection=replace(some.collection, about="a\ud800b")),
-        replace(some, collection=replace(some.collection, id="a\ud800b")),
+        replace(some, collections=(replace(some.collections[0], about="a\ud800b"),)),
+        replace(some, collections=(replace(some.collections[0], id="a\ud800b"),)),
         replace(some, statements=(replace(some.statements[0], item="a\ud800b"),)),
     ):
         with pytest.raises(BadQuestion, match=r"a\\ud800b.*lone surrogate"):
@@ -262,7 +262,7 @@ def test_a_claim_without_its_statement_is_refused() -> None:
 
 
 def test_an_empty_dataset_is_refused() -> None:
-    with pytest.raises(UnknownTerm, match="0 collections"):
+    with pytest.raises(UnknownTerm, match="no collection"):
         records(Dataset())
 
 

@@ -71,8 +71,8 @@ def test_only_ownership_control_and_subsidiaries_make_a_company_state_controlled
 
 
 def test_roles_are_never_kinds() -> None:
-    kinds = {"company", "government", "government_agency", "person", "product", "address"}
-    assert set(words().kinds) == kinds
+    bodies = {"company", "organisation", "government", "government_agency", "person"}
+    assert set(words().kinds) == bodies | {"product", "asset", "address"}
 
 
 def test_the_weakest_and_the_strongest_of_several_grades() -> None:

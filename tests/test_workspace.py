@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def test_the_bundled_data_opens_by_itself() -> None:
     opened = examples.casebook()
-    assert opened.records.collection.id == "casebook"
+    assert opened.records.collections[0].id == "casebook"
     assert set(opened.network) == set(opened.records.parties)
     assert opened.network.graph["content_hash"] == opened.records.content_hash
     assert opened.lens.tests

@@ -9,6 +9,7 @@ import streamlit as st
 
 from graph import country
 from graph.dates import PartialDate
+from graph.plan import ACTORS
 from graph.question import MOST_HOPS, Ends, Question
 from graph.ui import address, whole
 from graph.vocabulary import Flow
@@ -83,7 +84,7 @@ def suppliers(workspace: Workspace) -> set[str]:
         if relation.layer == "supply":
             reverse = relation.flow is Flow.REVERSE
             found.add(statement.object if reverse else statement.subject)
-    return {key for key in found if parties[key].kind in ("company", "person")}
+    return {key for key in found if parties[key].kind in ACTORS}
 
 
 def _end(workspace: Workspace, pattern: str) -> tuple[Ends, str | None]:

@@ -59,10 +59,12 @@ class Shape:
 
 SHAPES: Final = {
     "company": Shape("dot", BLUE, 15, 1.0, "●"),
+    "organisation": Shape("hexagon", BLUE, 15, 1.1, "⬢"),
     "government_agency": Shape("square", ORANGE, 13, 1.3, "■"),
     "government": Shape("star", VERMILION, 19, 1.0, "★"),
     "person": Shape("triangle", PURPLE, 14, 1.15, "▲"),
     "product": Shape("diamond", GREEN, 15, 1.0, "◆"),
+    "asset": Shape("diamond", GREY, 13, 1.0, "◈"),
     "address": Shape("triangleDown", SKY, 12, 1.15, "▼"),
 }
 

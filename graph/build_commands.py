@@ -1,0 +1,149 @@
+"""The commands that make a graph: build, load, template."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph import building
+from graph.dates import PartialDate
+from graph.errors import BadQuestion
+from loaders import LOADERS
+from loaders.reading.format import Spec
+from loaders.reading.sources_file import Sources, read_sources
+
+if TYPE_CHECKING:
+    import argparse
+
+    from loaders.reading.tally import Tally
+
+    Result = tuple[bool, str, Any]
+
+# Rows between two looks at the clock, and seconds between two lines of progress.
+ROWS, PAUSE = 4096, 2.0
+
+
+def describe(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the commands and their options."""
+    about = "build a graph from the published files that a sources file lists"
+    command = _command(group, "build", about, build)
+    command.add_argument("sources", type=Path, help="the file that lists them (TOML)")
+    command.add_argument("--files", type=Path, metavar="FOLDER", help="where the files are")
+    _load(_command(group, "load", "build a graph from one published file or set of files", load))
+
+
+def _command(
+    group: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str, run: object
+) -> argparse.ArgumentParser:
+    command = group.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    command.set_defaults(run=run, makes=True)
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="FOLDER", help="graph")
+    command.add_argument("--rejects", type=Path, metavar="FILE", help="write rejected rows here")
+    command.add_argument("--json", action="store_true", help="print exact data instead of text")
+    return command
+
+
+def _load(command: argparse.ArgumentParser) -> None:
+    formats = ", ".join(LOADERS)
+    command.add_argument("format", help=f"auto, or one of {formats}")
+    command.add_argument("files", type=Path, nargs="+", help="the published files")
+    command.add_argument("--id", default="", help="begins the ids (default: the file's name)")
+    for name in ("title", "publisher", "licence", "retrieved", "url", "grade"):
+        command.add_argument(f"--{name}", default="", help=f"{name} of the source")
+    command.add_argument(
+        "--option", action="append", default=[], metavar="NAME=VALUE", help="of the format"
+    )
+
+
+def build(given: argparse.Namespace) -> Result:
+    """Build what a sources file asks for."""
+    return _built(given, read_sources(given.sources, given.files))
+
+
+def load(given: argparse.Namespace) -> Result:
+    """Build a graph from one source, described on the command line."""
+    first: Path = given.files[0]
+    spec = Spec(
+        id=given.id or first.name.partition(".")[0].replace(" ", "-").lower() or "source",
+        format="" if given.format == "auto" else given.format,
+        files=tuple(given.files),
+        title=given.title or first.name,
+        publisher=given.publisher or "not stated",
+        licence=given.licence or "not stated",
+        retrieved=_date(given.retrieved),
+        url=given.url,
+        grade=given.grade,
+        options=dict(_option(text) for text in given.option),
+    )
+    return _built(given, Sources((spec,), ()))
+
+
+def _date(text: str) -> PartialDate | None:
+    try:
+        return PartialDate(text) if text else None
+    except ValueError:
+        raise BadQuestion(f"--retrieved {text}: write YYYY, YYYY-MM or YYYY-MM-DD") from None
+
+
+def _option(text: str) -> tuple[str, str]:
+    name, given, value = text.partition("=")
+    if not given:
+        raise BadQuestion(f"--option {text}: write NAME=VALUE")
+    return name, value
+
+
+def _built(given: argparse.Namespace, sources: Sources) -> Result:
+    built = building.build(sources, given.out, Progress())
+    if given.rejects:
+        rows = [each for report in built.reports for each in report.rejected]
+        lines = "".join(f"{r.file}\t{r.row}\t{r.reason}\n" for r in rows)
+        given.rejects.write_text(f"file\trow\treason\n{lines}", "utf-8")
+    data = {
+        "content_hash": built.records.content_hash,
+        "reports": [each.as_data() for each in built.reports],
+        "identities": built.ties,
+    }
+    return True, "\n".join(_told(given, built)), data
+
+
+def _told(given: argparse.Namespace, built: building.Built) -> list[str]:
+    records, ties = built.records, built.ties
+    told = [line for report in built.reports for line in report.lines()]
+    if built.kept:
+        told.append(f"{built.kept} sources had not changed and were not read again.")
+    if ties["by_identifier"] or ties["by_review"]:
+        told.append(
+            f"Same party: {ties['by_identifier']:,} ties by shared identifiers, "
+            f"{ties['by_review']:,} by review; {ties['kept_apart']:,} pairs kept apart."
+        )
+    if ties["to_check"]:
+        few = ", ".join(ties["to_check"][:5])
+        told.append(f"To check, for their records differ in kind or country: {few} …")
+    told.append(
+        f"{given.out}: {len(records.parties):,} parties, {len(records.statements):,} statements, "
+        f"{len(records.sources):,} sources; content hash {records.content_hash}."
+    )
+    return told
+
+
+class Progress:
+    """Says on the terminal, every few seconds, how far a long load is and how long it will take."""
+
+    def __init__(self) -> None:
+        """Start the clock."""
+        self._begun = self._said = time.monotonic()
+        self._spec: Spec | None = None
+
+    def __call__(self, spec: Spec, tally: Tally) -> None:
+        """Look at the clock now and then."""
+        if spec is not self._spec:
+            self._spec, self._begun = spec, time.monotonic()
+        now = time.monotonic() if tally.rows % ROWS == 0 else self._said
+        if now - self._said < PAUSE:
+            return
+        self._said, spent, done = now, now - self._begun, tally.position()
+        left = f", {done:.0%} of the file, about {spent / done - spent:.0f} s left" if done else ""
+        rate = tally.rows / max(spent, 0.001)
+        sys.stderr.write(f"{spec.id}: {tally.rows:,} rows, {rate:,.0f} a second{left}\n")

@@ -1,0 +1,65 @@
+"""Parties and statements that many formats make alike: governments above, addresses, listings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph import country
+from graph.dates import Period
+from graph.statement import Evidence, Identifier, Party, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.reading.format import Load, Record
+
+GOVERNMENT = "iso-government"
+RULE = "Inferred: a public body stands under the government of the country that its source gives."
+
+
+def government(load: Load, code: str) -> Party:
+    """Make the government of a country; the same country gives the same party."""
+    names = f"Government of {country.name(code)}"
+    identity = (Identifier(GOVERNMENT, code),)
+    return Party(load.party(f"gov-{code}"), names, "government", code, identifiers=identity)
+
+
+def with_government(load: Load, party: Party, locator: str) -> Iterator[Record]:
+    """Yield a party, and above a public body its country's government, where a country is known."""
+    yield party
+    if party.kind == "government_agency" and party.country is not None:
+        above = government(load, party.country)
+        yield above
+        yield statement(load, party.id, "agency_of", above.id, locator, grade="inferred", note=RULE)
+
+
+def statement(
+    load: Load,
+    subject: str,
+    relation: str,
+    object_: str,
+    locator: str,
+    *,
+    grade: str,
+    period: Period | None = None,
+    note: str = "",
+) -> Statement:
+    """Make a statement of the source itself; `locator` is where in it a reader finds it."""
+    evidence = Evidence(load.spec.id, locator)
+    return Statement(
+        subject, relation, object_, evidence, grade, period or Period(), note=note, record=locator
+    )
+
+
+def located(load: Load, party: str, text: str, code: str | None, locator: str) -> Iterator[Record]:
+    """Yield an address and that a party uses it; nothing for a text without letters or digits.
+
+    The same text in any case and spacing is the same address, within one source only.
+    """
+    plain = " ".join(text.split()).strip(" ,;")
+    key = "".join(letter for letter in plain.casefold() if letter.isalnum())
+    if not key:
+        return
+    address = Party(load.party(f"address-{key[:160]}"), plain, "address", code)
+    yield address
+    yield statement(load, party, "located_at", address.id, locator, grade=load.grade("documented"))

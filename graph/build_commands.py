@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,10 @@ from loaders.reading.sources_file import Sources, read_sources
 if TYPE_CHECKING:
     import argparse
 
-    from loaders.reading.tally import Tally
-
     Result = tuple[bool, str, Any]
 
-# Rows between two looks at the clock, and seconds between two lines of progress.
-ROWS, PAUSE = 4096, 2.0
+# Seconds between two lines of progress.
+PAUSE = 2.0
 
 
 def describe(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,6 +41,7 @@ def _command(
     command.add_argument("-o", "--out", type=Path, required=True, metavar="FOLDER", help="graph")
     command.add_argument("--rejects", type=Path, metavar="FILE", help="write rejected rows here")
     command.add_argument("--json", action="store_true", help="print exact data instead of text")
+    command.add_argument("--casebook", action="store_true", help="put the bundled casebook first")
     return command
 
 
@@ -59,7 +59,8 @@ def _load(command: argparse.ArgumentParser) -> None:
 
 def build(given: argparse.Namespace) -> Result:
     """Build what a sources file asks for."""
-    return _built(given, read_sources(given.sources, given.files))
+    sources = read_sources(given.sources, given.files)
+    return _built(given, replace(sources, casebook=sources.casebook or given.casebook))
 
 
 def load(given: argparse.Namespace) -> Result:
@@ -77,7 +78,7 @@ def load(given: argparse.Namespace) -> Result:
         grade=given.grade,
         options=dict(_option(text) for text in given.option),
     )
-    return _built(given, Sources((spec,), ()))
+    return _built(given, Sources((spec,), casebook=given.casebook))
 
 
 def _date(text: str) -> PartialDate | None:
@@ -134,16 +135,16 @@ class Progress:
     def __init__(self) -> None:
         """Start the clock."""
         self._begun = self._said = time.monotonic()
-        self._spec: Spec | None = None
+        self._name = ""
 
-    def __call__(self, spec: Spec, tally: Tally) -> None:
-        """Look at the clock now and then."""
-        if spec is not self._spec:
-            self._spec, self._begun = spec, time.monotonic()
-        now = time.monotonic() if tally.rows % ROWS == 0 else self._said
+    def __call__(self, name: str, rows: int, done: float) -> None:
+        """Look at the clock."""
+        now = time.monotonic()
+        if name != self._name:
+            self._name, self._begun = name, now
         if now - self._said < PAUSE:
             return
-        self._said, spent, done = now, now - self._begun, tally.position()
+        self._said, spent = now, now - self._begun
         left = f", {done:.0%} of the file, about {spent / done - spent:.0f} s left" if done else ""
-        rate = tally.rows / max(spent, 0.001)
-        sys.stderr.write(f"{spec.id}: {tally.rows:,} rows, {rate:,.0f} a second{left}\n")
+        rate = rows / max(spent, 0.001)
+        sys.stderr.write(f"{name}: {rows:,} rows, {rate:,.0f} a second{left}\n")

@@ -16,8 +16,9 @@ from graph.recognising import format_of
 from graph.reviewed import REVIEW, reviewed
 from graph.statement import Collection, Records, Source
 from loaders import LOADERS, identities
-from loaders.reading.format import Load
+from loaders.reading.format import Load, Spec
 from loaders.reading.report import Report, report
+from loaders.reading.sources_file import UNSAID, Sources
 from loaders.reading.tally import Tally
 
 if TYPE_CHECKING:
@@ -25,12 +26,11 @@ if TYPE_CHECKING:
 
     from graph.identity import Scheme
     from graph.vocabulary import Vocabulary
-    from loaders.reading.format import Spec
-    from loaders.reading.sources_file import Sources
 
-    Watch = Callable[[Spec, Tally], None]
+    Watch = Callable[[str, int, float], None]  # source, rows so far, share of the file
 
 DATA = Path(__file__).resolve().parents[1] / "data"
+ROWS = 4096
 REPORT, PARTS, KEY = "report.json", "parts", "built_from"
 
 
@@ -47,6 +47,19 @@ class Built:
     ties: Mapping[str, Any]
 
 
+def formats() -> dict[str, str]:
+    """Give the name and title of every format that can be read."""
+    return {name: form.title for name, form in LOADERS.items()}
+
+
+def build_files(
+    files: Sequence[Path], form: str, place: Path, *, casebook: bool, watch: Watch | None = None
+) -> Built:
+    """Build a graph from files of which nothing is known but, perhaps, their format."""
+    spec = Spec("own", form, tuple(files), files[0].name, UNSAID, UNSAID)
+    return build(Sources((spec,), casebook=casebook), place, watch)
+
+
 def build(sources: Sources, place: Path, watch: Watch | None = None) -> Built:
     """Build a graph folder; a source whose files and description are as before is not read again.
 
@@ -55,6 +68,7 @@ def build(sources: Sources, place: Path, watch: Watch | None = None) -> Built:
     """
     words = vocabulary.load(DATA / "vocabulary.ttl")
     schemes = identity.load_schemes(DATA / "identifiers.toml")
+    sources = _with_casebook(sources) if sources.casebook else sources
     with folder.replacing(place) as new:
         (new / PARTS).mkdir()
         parts, reports, kept = [], [], 0
@@ -71,6 +85,16 @@ def build(sources: Sources, place: Path, watch: Watch | None = None) -> Built:
         folder.write(records, new, identities=ties, parts=[spec.id for spec in sources.specs])
         _write_json(new / REPORT, [each.as_data() for each in reports])
     return Built(records, tuple(reports), kept, ties)
+
+
+def _with_casebook(sources: Sources) -> Sources:
+    """Put the bundled casebook first, and its reviewed identities before others."""
+    spec = Spec("casebook", "tables", (DATA / "casebook",), "", "", "")
+    return replace(
+        sources,
+        specs=(spec, *sources.specs),
+        identities=(DATA / "identities.csv", *sources.identities),
+    )
 
 
 def _key(spec: Spec) -> str:
@@ -94,7 +118,7 @@ def _load(spec: Spec, key: str, part: Path, words: Vocabulary, watch: Watch | No
     if unknown := sorted(spec.options.keys() - set(form.options)):
         remedy = f"{form.name} takes {', '.join(form.options) or 'none'}"
         raise BadFile(spec.files[0], f"{spec.id} has the options {', '.join(unknown)}", remedy)
-    tally = Tally((lambda each: watch(spec, each)) if watch else None)
+    tally = Tally(_looking(spec.id, watch) if watch else None)
     collection, source = _described(spec)
     found = collect(form.load(Load(spec, words, tally)), collection, source, words)
     if tally.left_over:
@@ -109,6 +133,16 @@ def _load(spec: Spec, key: str, part: Path, words: Vocabulary, watch: Watch | No
     names = tuple(file.name for file in spec.files)
     account = report(spec.id, form.name, names, tally, **made, lost=found.lost)
     _write_json(part / REPORT, account.as_data())
+
+
+def _looking(name: str, watch: Watch) -> Callable[[Tally], None]:
+    """Tell who watches every few thousand rows."""
+
+    def look(tally: Tally) -> None:
+        if tally.rows % ROWS == 0:
+            watch(name, tally.rows, tally.position())
+
+    return look
 
 
 def _described(spec: Spec) -> tuple[Collection, Source]:

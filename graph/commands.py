@@ -157,5 +157,6 @@ def check(workspace: Workspace, arguments: argparse.Namespace) -> Result:
         "countries_assessed": len(workspace.practices),
     }
     told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
-    told = f"{arguments.data}: {told}. Every row was read; content hash {records.content_hash}."
+    read = f"Every row was read; content hash {records.content_hash}."
+    told = f"{arguments.graph or arguments.data}: {told}. {read}"
     return True, told, as_json.graph(records) | counts

@@ -44,10 +44,8 @@ def party(held: Party, stated: Sequence[Statement], records: Records, words_: Vo
         lines.append(f"called a {held.trade_role}")
     if held.aliases:
         lines.append(f"also known as {'; '.join(held.aliases)}")
-    lines += [
-        f"listed: {each.list}, {each.date or 'date unknown'} {each.citation}".rstrip()
-        for each in held.listings
-    ]
+    lines += [f"listed: {words.listed_on(each)}" for each in held.listings]
+    lines += [f"counts as this party: {each}" for each in words.members(held, records)]
     lines += [fill(held.description, WIDTH)] if held.description else []
     ordered = sorted(stated, key=lambda s: (words_.grades[s.grade].rank, s.relation, s.record))
     claims = [claim(statement, records, words_) for statement in ordered]
@@ -63,6 +61,8 @@ def claim(held: Statement, records: Records, vocabulary: Vocabulary) -> str:
     lines += [f"  deal: {records.deals[deal].title} ({deal})" for deal in held.deals]
     if held.note:
         lines.append(fill(held.note, WIDTH, initial_indent="  ", subsequent_indent="  "))
+    if found := words.where(held, records):
+        lines.append(fill(f"at {found}", WIDTH, initial_indent="  ", subsequent_indent="  "))
     lines += _source_lines("source", records.sources[held.evidence.source])
     if held.evidence.corroborating:
         lines += _source_lines("see also", records.sources[held.evidence.corroborating])

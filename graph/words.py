@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.network import Hop
     from graph.paths import Path
     from graph.practice import Reading, Verdict
-    from graph.statement import Records, Source, Statement
+    from graph.statement import Listing, Party, Records, Source, Statement
     from graph.vocabulary import Vocabulary
 
 THEN = {
@@ -42,12 +42,32 @@ def called(records: Records, key: str) -> str:
 
 
 def sentence(statement: Statement, records: Records, vocabulary: Vocabulary) -> str:
-    """Say what the source claims, subject first, with the item and the share."""
+    """Say what the source claims, subject first, with the item and the share.
+
+    An end is called as its source calls it, also where it counts as a party of another name.
+    """
     relation = vocabulary.relations[statement.relation]
     share = f" ({statement.percent.text} percent)" if statement.percent else ""
     item = f": {statement.item}" if statement.item else ""
-    ends = called(records, statement.subject), called(records, statement.object)
+    stated = statement.as_stated or (statement.subject, statement.object)
+    ends = [
+        _as_stated(records, key, name)
+        for key, name in zip((statement.subject, statement.object), stated, strict=True)
+    ]
     return f"{ends[0]} {relation.label} {ends[1]}{share}{item}"
+
+
+def _as_stated(records: Records, key: str, stated: str) -> str:
+    found = records.parties[key]
+    names = {member.id: member.name for member in found.members}
+    return names.get(stated, found.name)
+
+
+def where(statement: Statement, records: Records) -> str:
+    """Say where in its source a statement is found; nothing where the source is one page."""
+    locator = statement.evidence.locator
+    title = records.sources[statement.evidence.source].title
+    return f"entry {locator} of “{title}”" if locator else ""
 
 
 def when(period: Period) -> str:
@@ -149,6 +169,21 @@ def judged(verdict: Verdict) -> str:
 def tally(verdict: Verdict) -> str:
     """Say how a verdict came about in a few words."""
     return f"{MEETS[verdict.meets]}: {verdict.yes} of {verdict.known} tests say yes"
+
+
+def listed_on(listing: Listing) -> str:
+    """Say on which list, since when, until when, under what programme and by what citation."""
+    dates = f"{listing.date or 'date unknown'}" + (f" to {listing.until}" if listing.until else "")
+    return ", ".join(filter(None, (listing.list, dates, listing.programme, listing.citation)))
+
+
+def members(party: Party, records: Records) -> list[str]:
+    """Say, a line each, which records count as this one party; nothing for a single record."""
+    titles = {each.id: each.title for each in records.collections}
+    return [
+        f"{each.name} ({each.id}; {titles.get(each.id.partition(':')[0], 'source unknown')})"
+        for each in party.members
+    ]
 
 
 def number(count: int, one: str, many: str | None = None) -> str:

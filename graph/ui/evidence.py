@@ -47,9 +47,14 @@ def _claim(held: Statement, workspace: Workspace, carries: bool) -> Markup:
         words.sentence(held, records, vocabulary),
         _badges(held, workspace, carries),
         note,
-        deals,
+        deals + _where(held, workspace),
         _sources(held, workspace),
     )
+
+
+def _where(held: Statement, workspace: Workspace) -> Markup:
+    found = words.where(held, workspace.records)
+    return piece('<p class="source">At {}</p>', found) if found else piece("")
 
 
 def _badges(held: Statement, workspace: Workspace, carries: bool) -> Markup:
@@ -93,7 +98,7 @@ def _facts(held: Party, workspace: Workspace) -> list[tuple[str, str]]:
     if held.aliases:
         facts.append(("Also known as", "; ".join(held.aliases)))
     for each in held.listings:
-        listed = f"{each.list}, {each.date or 'date unknown'}"
-        facts.append(("Listed", f"{listed}, {each.citation}" if each.citation else listed))
+        facts.append(("Listed", words.listed_on(each)))
+    facts += [("Counts as this", each) for each in words.members(held, workspace.records)]
     facts.append(("Id", held.id))
     return facts

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
 PAGES = "pages"
-PATHS, EXPLORE, SOURCES = "Paths", "Explore", "Sources and method"
+PATHS, EXPLORE, SOURCES, DATA = "Paths", "Explore", "Sources and method", "Data"
 
 
 def remember(pages: Sequence[Page]) -> None:

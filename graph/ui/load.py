@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from graph.practice import Lens
 
 LENS = "lens"
+# A graph that this reader has built in the app, shown to nobody else.
+OWN = "own-graph"
 
 
 def workspace() -> Workspace:
-    """Give the workspace of this server, opened once and shared by all readers."""
-    data = os.environ.get(DATA_VARIABLE, str(CASEBOOK))
+    """Give the reader's own graph, or that of this server, opened once for all its readers."""
+    data = st.session_state.get(OWN) or os.environ.get(DATA_VARIABLE, str(CASEBOOK))
     rules = os.environ.get(LENS_VARIABLE, str(RULES))
     return _opened(data, rules, os.environ.get(PATTERNS_VARIABLE))
 

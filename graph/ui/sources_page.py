@@ -75,7 +75,7 @@ def _table(found: list[Source], held: Workspace) -> Source:
     rows = [
         {
             "Publisher": source.publisher,
-            "Published": str(source.published),
+            "Published": str(source.published or source.retrieved or "unknown"),
             "Statements": counts[source.id],
             "Title": source.title,
         }
@@ -93,7 +93,7 @@ def _source(source: Source, held: Workspace) -> None:
             '<h3>{}</h3><p class="source">{}</p><p class="quiet">{}</p>',
             source.title,
             link(source.url, source.url),
-            f"{source.publisher}, {source.published}; {source.kind.replace('_', ' ')}, "
+            f"{words.cited(source)}; {source.kind.replace('_', ' ')}, "
             f"{source.basis} source; {opened}",
         )
     )

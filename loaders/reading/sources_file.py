@@ -24,10 +24,14 @@ REMEDY = f"each [[source]] has id and files, and may have {', '.join(KEYS[1:2] +
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a sources file asks for: the sources in order of precedence, and reviewed identities."""
+    """What a sources file asks for: the sources in order of precedence, and reviewed identities.
+
+    `casebook` asks for the bundled casebook, before all others, with its reviewed identities.
+    """
 
     specs: tuple[Spec, ...]
-    identities: tuple[Path, ...]
+    identities: tuple[Path, ...] = ()
+    casebook: bool = False
 
 
 def read_sources(file: Path, files: Path | None = None) -> Sources:
@@ -38,8 +42,9 @@ def read_sources(file: Path, files: Path | None = None) -> Sources:
     Raises `BadFile` for a key that nobody knows, a name that fits no file, an id used twice.
     """
     given = _toml(file)
-    if unknown := sorted(given.keys() - {"source", "identities"}):
-        raise BadFile(file, f"has {', '.join(unknown)}", "it may have identities and [[source]]")
+    if unknown := sorted(given.keys() - {"source", "identities", "casebook"}):
+        remedy = "it may have casebook = true, identities, and [[source]]"
+        raise BadFile(file, f"has {', '.join(unknown)}", remedy)
     place = files or file.parent
     specs = tuple(_spec(file, place, table) for table in given.get("source", ()))
     ids = [spec.id for spec in specs]
@@ -49,7 +54,7 @@ def read_sources(file: Path, files: Path | None = None) -> Sources:
         raise BadFile(file, "lists no source", REMEDY)
     tables = given.get("identities", ())
     tables = tuple(found for name in tables for found in _found(file, file.parent, name))
-    return Sources(specs, tables)
+    return Sources(specs, tables, given.get("casebook") is True)
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -83,11 +83,10 @@ def _many(group: argparse._ArgumentGroup) -> None:
 
 def asked(workspace: Workspace, arguments: argparse.Namespace) -> Question:
     """Read a question; raises `NoSuchParty` or `BadQuestion` for what makes none."""
-    parties = workspace.records.parties
     ends, end = _end(workspace, arguments)
     supplier = arguments.supplier
     return Question(
-        supplier=find.resolve(parties, supplier).id if supplier is not None else None,
+        supplier=find.resolve(workspace.names, supplier).id if supplier is not None else None,
         ends=ends,
         end=end,
         hops=arguments.hops,
@@ -106,7 +105,7 @@ def asked(workspace: Workspace, arguments: argparse.Namespace) -> Question:
 
 def _conditions(workspace: Workspace, arguments: argparse.Namespace) -> Conditions:
     def ids(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(find.resolve(workspace.records.parties, name).id for name in names)
+        return tuple(find.resolve(workspace.names, name).id for name in names)
 
     return Conditions(
         mode=Mode(arguments.mode),
@@ -166,8 +165,8 @@ def _place_or_party(workspace: Workspace, to: str) -> tuple[Ends, str | None]:
     parties = workspace.records.parties
     code = None if to in parties else country.code_of(to)
     if code is None:
-        return Ends.PARTY, find.resolve(parties, to).id
-    if namesakes := [p for p in find.bearing(parties, to) if p.country != code]:
+        return Ends.PARTY, find.resolve(workspace.names, to).id
+    if namesakes := [p for p in find.bearing(workspace.names, to) if p.country != code]:
         ids = [f"{p.id}  {p.name} ({p.kind})" for p in namesakes]
         raise NoSuchParty(to, [f"{country.name(code)}  (the country)", *ids], ambiguous=True)
     return Ends.COUNTRY, code

@@ -29,7 +29,7 @@ SHOWN_WITH_EVIDENCE = 5
 
 def search(workspace: Workspace, arguments: argparse.Namespace) -> Result:
     """List the parties that a text may mean."""
-    found = find.search(workspace.records.parties, arguments.text)
+    found = find.search(workspace.names, arguments.text)
     told = text.matches(found, workspace.vocabulary) or f"No party is named like {arguments.text!r}"
     data = [{"score": m.score, "name": m.name, "party": as_json.party(m.party)} for m in found]
     return bool(found), told, data
@@ -38,7 +38,7 @@ def search(workspace: Workspace, arguments: argparse.Namespace) -> Result:
 def show(workspace: Workspace, arguments: argparse.Namespace) -> Result:
     """Show one party with every statement about it."""
     records, vocabulary = workspace.records, workspace.vocabulary
-    held = find.resolve(records.parties, arguments.party)
+    held = find.resolve(workspace.names, arguments.party)
     stated = statements_of(workspace.network, held.id)
     data = {
         "graph": as_json.graph(records),

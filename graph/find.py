@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
 
 from graph.errors import NoSuchParty
 
@@ -28,6 +30,36 @@ class Match:
     score: float
 
 
+class Names:
+    """The names of some parties, folded once, when first asked, for all searches."""
+
+    def __init__(self, parties: Mapping[str, Party]) -> None:
+        """Nothing is folded before a name is looked for."""
+        self.parties = parties
+
+    @cached_property
+    def every(self) -> list[tuple[str, str, Party]]:
+        """Give each name with its folded form and its party, names before aliases before ids."""
+        kinds = (_names, _aliases, _local_ids)
+        parties = self.parties.values()
+        return [(n, folded(n), p) for p in parties for names in kinds for n in names(p)]
+
+    @cached_property
+    def bearers(self) -> Mapping[str, list[Party]]:
+        """Give the parties that bear a folded name as name, alias or local id."""
+        found: dict[str, list[Party]] = {}
+        for _, plain, party in self.every:
+            held = found.setdefault(plain, [])
+            if not held or held[-1] is not party:
+                held.append(party)
+        return found
+
+    @cached_property
+    def members(self) -> Mapping[str, Party]:
+        """Give the party that counts for the id of one of its records."""
+        return {each.id: p for p in self.parties.values() for each in p.members}
+
+
 def folded(text: str) -> str:
     """Fold case, accents and punctuation, so that "Café-Net S.A." meets "cafe net sa".
 
@@ -39,7 +71,7 @@ def folded(text: str) -> str:
     return " ".join(kept.split())
 
 
-def search(parties: Mapping[str, Party], text: str, *, most: int = 20) -> list[Match]:
+def search(names: Names, text: str, *, most: int = 20) -> list[Match]:
     """List the parties that a text may mean, best first; nothing when none comes near.
 
     Equal names come before names that begin with the text, contain its words, or resemble it.
@@ -47,63 +79,66 @@ def search(parties: Mapping[str, Party], text: str, *, most: int = 20) -> list[M
     wanted = folded(text)
     if not wanted:
         return []
-    best = (_best(party, wanted) for party in parties.values())
-    found = [match for match in best if match.score >= ALIKE]
-    return sorted(found, key=lambda m: (-m.score, m.party.name.casefold(), m.party.id))[:most]
+    best: dict[str, Match] = {}
+    for score, place in _scored(names, wanted):
+        name, _, party = names.every[place]
+        if party.id not in best or best[party.id].score < score:
+            best[party.id] = Match(party, name, score)
+    found = sorted(best.values(), key=lambda m: (-m.score, m.party.name.casefold(), m.party.id))
+    return found[:most]
 
 
-def resolve(parties: Mapping[str, Party], text: str) -> Party:
+def _scored(names: Names, wanted: str) -> Iterable[tuple[float, int]]:
+    """Yield likeness and place of every name that comes near."""
+    plain = [each[1] for each in names.every]
+    for place, name in enumerate(plain):
+        if wanted in name:
+            yield _within(name, wanted), place
+    alike = process.extract_iter(wanted, plain, scorer=fuzz.ratio, score_cutoff=100 * ALIKE)
+    for _, ratio, place in alike:
+        if 0.79 * ratio / 100 >= ALIKE:
+            yield 0.79 * ratio / 100, place
+
+
+def _within(name: str, wanted: str) -> float:
+    if name == wanted:
+        return 1.0
+    if f" {wanted} " in f" {name} ":
+        return 0.95 if name.startswith(wanted) else 0.9
+    return 0.85 if f" {wanted}" in f" {name}" else 0.8
+
+
+def resolve(names: Names, text: str) -> Party:
     """Give the one party that a text names, by id, local id, name or alias.
 
     Raises `NoSuchParty` with suggestions when it names none, or several: an alias that two
     parties share is never settled by guessing.
     """
-    if text in parties:
-        return parties[text]
+    if text in names.parties:
+        return names.parties[text]
+    if text in names.members:
+        return names.members[text]
     wanted = folded(text)
-    for names in (_ids, _local_ids, _names, _aliases):
-        found = [p for p in parties.values() if wanted and wanted in map(folded, names(p))]
+    bearers = names.bearers.get(wanted, []) if wanted else []
+    for kind in (_local_ids, _names, _aliases):
+        found = [party for party in bearers if wanted in map(folded, kind(party))]
         if len(found) == 1:
             return found[0]
         if found:
-            raise NoSuchParty(text, _lines(found), ambiguous=True)
-    near = search(parties, text, most=MOST_SUGGESTIONS)
+            raise NoSuchParty(text, _lines(found[:MOST_SUGGESTIONS]), ambiguous=True)
+    near = search(names, text, most=MOST_SUGGESTIONS)
     raise NoSuchParty(text, _lines(match.party for match in near))
 
 
-def bearing(parties: Mapping[str, Party], text: str) -> list[Party]:
+def bearing(names: Names, text: str) -> list[Party]:
     """List the parties that bear a text as local id, name or alias, without choosing."""
     wanted = folded(text)
-    every = ((p, (*_local_ids(p), *_names(p), *_aliases(p))) for p in parties.values())
-    return [p for p, names in every if wanted and wanted in map(folded, names)]
-
-
-def _best(party: Party, wanted: str) -> Match:
-    every = [*_names(party), *_aliases(party), *_local_ids(party)]
-    scored = [Match(party, name, _score(folded(name), wanted)) for name in every]
-    return max(scored, key=lambda match: match.score)
-
-
-def _score(name: str, wanted: str) -> float:
-    if name == wanted:
-        return 1.0
-    if f" {wanted} " in f" {name} ":
-        return 0.95 if name.startswith(wanted) else 0.9
-    if f" {wanted}" in f" {name}":
-        return 0.85
-    if wanted in name:
-        return 0.8
-    matcher = SequenceMatcher(None, name, wanted)
-    return 0.79 * matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
+    return list(names.bearers.get(wanted, ())) if wanted else []
 
 
 def _records(party: Party) -> tuple[Party, ...]:
     """Give the records that are this party: the first stands for itself."""
     return party.members or (party,)
-
-
-def _ids(party: Party) -> tuple[str, ...]:
-    return tuple(each.id for each in party.members)
 
 
 def _local_ids(party: Party) -> tuple[str, ...]:

@@ -22,7 +22,10 @@ from graph.statement import Collection, Records
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MANIFEST, LAYOUT = "manifest.json", 1
+MANIFEST, REPORT, PARTS, LAYOUT = "manifest.json", "report.json", "parts", 1
+TABLES = frozenset(f"{name}.parquet" for name in SCHEMAS)
+# What file browsers leave wherever they look belongs to nobody.
+LEFT_BY_BROWSERS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 AGAIN = "build the graph again"
 
 
@@ -32,12 +35,20 @@ def is_folder(folder: Path) -> bool:
 
 
 def write(records: Records, folder: Path, **more: Any) -> None:  # noqa: ANN401 - anything JSON
-    """Write the tables and the manifest, with anything `more` in it, into an existing folder."""
+    """Write the tables and the manifest, with anything `more` in it, into an existing folder.
+
+    Raises `BadFile` for text that no file can hold (half a surrogate pair).
+    """
     tables = {}
     for name, schema in SCHEMAS.items():
-        table = pa.Table.from_pydict(rows_of(name, records), schema=schema)
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
-        tables[name] = {"rows": table.num_rows, "sha256": file_hash(folder / f"{name}.parquet")}
+        file = folder / f"{name}.parquet"
+        try:
+            table = pa.Table.from_pydict(rows_of(name, records), schema=schema)
+        except UnicodeEncodeError as error:
+            problem = f"{error.object!r} holds half a character (a lone surrogate)"
+            raise BadFile(file, problem, "leave that row out") from error
+        pq.write_table(table, file, compression="zstd")
+        tables[name] = {"rows": table.num_rows, "sha256": file_hash(file)}
     manifest = {
         "layout": LAYOUT,
         "program": f"enduse {VERSION}",
@@ -45,8 +56,15 @@ def write(records: Records, folder: Path, **more: Any) -> None:  # noqa: ANN401 
         "collections": [_collection(each) for each in records.collections],
         "tables": tables,
     }
-    text = json.dumps(manifest | more, ensure_ascii=False, indent=2) + "\n"
-    (folder / MANIFEST).write_text(text, "utf-8")
+    manifest |= more
+    text = json.dumps(manifest | {"seal": _seal(manifest)}, ensure_ascii=False, indent=2) + "\n"
+    (folder / MANIFEST).write_bytes(text.encode())
+
+
+def _seal(manifest: Mapping[str, Any]) -> str:
+    """Hash all that a manifest says, but for the seal itself."""
+    said = {key: value for key, value in manifest.items() if key != "seal"}
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def open_folder(folder: Path) -> Records:
@@ -68,13 +86,17 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Read the manifest; raise `BadFile` when there is none that this program can read."""
     file = folder / MANIFEST
     try:
-        found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        found = json.loads(file.read_bytes())
     except FileNotFoundError as error:
         raise BadFile(file, "is missing", "name a folder that `enduse build` wrote") from error
     except (OSError, ValueError) as error:
         raise BadFile(file, f"cannot be read ({error})", AGAIN) from error
-    if found.get("layout") != LAYOUT:
-        raise BadFile(file, f"has layout {found.get('layout')}, not {LAYOUT}", AGAIN)
+    if not isinstance(found, dict) or "layout" not in found:
+        raise BadFile(file, "is no manifest of a graph", "name a folder that `enduse build` wrote")
+    if found["layout"] != LAYOUT:
+        raise BadFile(file, f"has layout {found['layout']}, not {LAYOUT}", AGAIN)
+    if found.get("seal") != _seal(found):
+        raise BadFile(file, "was changed since it was written", AGAIN)
     return found
 
 
@@ -119,19 +141,43 @@ def replacing(folder: Path) -> Iterator[Path]:
     """Lend an empty folder beside the one named, and put it in its place when all went well.
 
     Whatever goes wrong leaves the folder as it was. Raises `BadFile` where something other
-    than a graph would be replaced.
+    than a graph would be replaced, and where nothing can be written.
     """
     folder = folder.resolve()
-    if folder.exists() and not is_folder(folder) and (folder.is_file() or any(folder.iterdir())):
-        raise BadFile(folder, "is there and is no graph", "name a new folder, or an empty one")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        new = room / "new"
-        new.mkdir()
-        yield new
+        _check_replaceable(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            (room / "new").mkdir()
+            yield room / "new"
+            _put(room / "new", folder, aside=room.with_name(f"{room.name}-old"))
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+    except OSError as error:
+        problem = f"cannot be written ({error.strerror or error})"
+        raise BadFile(folder, problem, "make room, or name another folder") from error
+
+
+def _check_replaceable(folder: Path) -> None:
+    """Refuse anything but no folder, an empty one, and one that holds a graph and nothing else."""
+    names = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+    names -= LEFT_BY_BROWSERS
+    if (folder.exists() and not folder.is_dir()) or (names and not names & TABLES):
+        raise BadFile(folder, "is there and is no graph", "name a new folder, or an empty one")
+    if foreign := sorted(names - TABLES - {MANIFEST, REPORT, PARTS}):
+        problem = f"holds {', '.join(foreign)}, which is no part of a graph"
+        raise BadFile(folder, problem, "move it away, or name a new folder")
+
+
+def _put(new: Path, folder: Path, aside: Path) -> None:
+    """Put a folder in the place of another, which comes back if that fails."""
+    try:
         if folder.exists():
-            folder.replace(room / "old")
+            folder.replace(aside)
         new.replace(folder)
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
+    except BaseException:
+        if aside.exists() and not folder.exists():
+            aside.replace(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

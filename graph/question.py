@@ -115,11 +115,13 @@ def admit(stated: Iterable[Statement], question: Question, vocabulary: Vocabular
     held: list[Statement] = []
     followed: list[Statement] = []
     left_out: Counter[LeftOut] = Counter()
+    weak = {name: grade.rank > floor for name, grade in vocabulary.grades.items()}
+    unfollowed = {name: _unfollowed(each, question) for name, each in vocabulary.relations.items()}
     for statement in stated:
-        reason = _unheld(statement, question, vocabulary.grades[statement.grade].rank > floor)
+        reason = _unheld(statement, question, weak[statement.grade])
         if reason is None:
             held.append(statement)
-            reason = _unfollowed(vocabulary.relations[statement.relation], question)
+            reason = unfollowed[statement.relation]
         if reason is None:
             followed.append(statement)
         else:

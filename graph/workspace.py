@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph import hubs, network, paths, patterns, practice, vocabulary
 from graph.errors import UnknownTerm
+from graph.find import Names
 from graph.folder import is_folder, open_folder
 from graph.loosen import Loosening, loosenings
 from graph.resolved import resolved
@@ -40,6 +41,7 @@ class Workspace:
 
     stated: Records
     records: Records
+    names: Names
     vocabulary: Vocabulary
     network: Network
     practices: Practices
@@ -69,7 +71,17 @@ def open_workspace(
             raise UnknownTerm(kind, f"{rules}, hubs, kinds", list(words.kinds))
     named = patterns.load(PATTERNS, words)
     named = patterns.load(extra, words, named) if extra else named
-    return Workspace(stated, records, words, network.build(records), assessed, lens, held, named)
+    return Workspace(
+        stated,
+        records,
+        Names(records.parties),
+        words,
+        network.build(records),
+        assessed,
+        lens,
+        held,
+        named,
+    )
 
 
 def ask(workspace: Workspace, question: Question, lens: Lens | None = None) -> paths.Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import NoSuchParty
-from graph.find import bearing, folded, resolve, search
+from graph.find import Names, bearing, folded, resolve, search
 from graph.statement import Party
 from tests.examples import casebook
 
@@ -21,6 +21,9 @@ PARTIES = {
         Party("t:zh", "中兴通讯", "company", "CN"),
     ]
 }
+
+
+NAMES = Names(PARTIES)
 
 
 @pytest.mark.parametrize(
@@ -39,16 +42,16 @@ PARTIES = {
     ],
 )
 def test_an_id_a_local_id_a_name_or_an_alias_finds_its_party(text: str, found: str) -> None:
-    assert resolve(PARTIES, text).id == found
+    assert resolve(NAMES, text).id == found
 
 
 def test_a_local_id_goes_before_an_alias() -> None:
-    assert resolve(PARTIES, "Q Cyber").id == "t:q-cyber"
+    assert resolve(NAMES, "Q Cyber").id == "t:q-cyber"
 
 
 def test_an_alias_that_two_parties_share_is_ambiguous() -> None:
     with pytest.raises(NoSuchParty) as caught:
-        resolve(PARTIES, "the group")
+        resolve(NAMES, "the group")
     assert caught.value.ambiguous
     assert [line.split()[0] for line in caught.value.suggestions] == ["t:nso", "t:gamma"]
     assert "t:gamma  Gamma International (company, GB)" in str(caught.value)
@@ -56,7 +59,7 @@ def test_an_alias_that_two_parties_share_is_ambiguous() -> None:
 
 def test_an_unknown_name_gets_the_names_near_it() -> None:
     with pytest.raises(NoSuchParty) as caught:
-        resolve(PARTIES, "Gama Internationl")
+        resolve(NAMES, "Gama Internationl")
     assert not caught.value.ambiguous
     assert {line.split()[0] for line in caught.value.suggestions} == {"t:gamma", "t:gamma-de"}
 
@@ -64,33 +67,33 @@ def test_an_unknown_name_gets_the_names_near_it() -> None:
 @pytest.mark.parametrize("text", ["", " ", "...", "—", "!!!", "Sandvine"])
 def test_what_names_nobody_names_nobody(text: str) -> None:
     with pytest.raises(NoSuchParty) as caught:
-        resolve(PARTIES, text)
+        resolve(NAMES, text)
     assert caught.value.suggestions == ()
     assert caught.value.query == text
 
 
 def test_all_who_bear_a_name_are_listed_without_choosing() -> None:
-    assert [party.id for party in bearing(PARTIES, "the group")] == ["t:nso", "t:gamma"]
-    assert [party.id for party in bearing(PARTIES, "q-cyber")] == ["t:nso", "t:q-cyber"]
-    assert bearing(PARTIES, "—") == bearing(PARTIES, "Sandvine") == []
+    assert [party.id for party in bearing(NAMES, "the group")] == ["t:nso", "t:gamma"]
+    assert [party.id for party in bearing(NAMES, "q-cyber")] == ["t:nso", "t:q-cyber"]
+    assert bearing(NAMES, "—") == bearing(NAMES, "Sandvine") == []
 
 
 def test_a_search_puts_the_best_first() -> None:
-    found = search(PARTIES, "gamma international")
+    found = search(NAMES, "gamma international")
     assert [match.party.id for match in found] == ["t:gamma", "t:gamma-de"]
     assert found[0].score == 1 > found[1].score
-    assert search(PARTIES, "gamma international", most=1) == found[:1]
+    assert search(NAMES, "gamma international", most=1) == found[:1]
 
 
 def test_a_search_says_which_name_matched() -> None:
-    [first, *_] = search(PARTIES, "cyber")
+    [first, *_] = search(NAMES, "cyber")
     assert first.name in ("Q Cyber", "q-cyber")
-    assert {match.party.id for match in search(PARTIES, "group")} == {"t:nso", "t:gamma"}
+    assert {match.party.id for match in search(NAMES, "group")} == {"t:nso", "t:gamma"}
 
 
 @pytest.mark.parametrize("text", ["", "  ", "…", "Sandvine"])
 def test_a_search_for_nothing_near_finds_nothing(text: str) -> None:
-    assert search(PARTIES, text) == []
+    assert search(NAMES, text) == []
 
 
 def test_folding_takes_off_case_accents_and_punctuation() -> None:
@@ -103,6 +106,6 @@ def test_folding_takes_off_case_accents_and_punctuation() -> None:
 def test_parties_of_the_casebook_are_found_by_id_and_name() -> None:
     parties = casebook().records.parties
     for key, party in [*parties.items()][::25]:
-        assert resolve(parties, key) is party
-        assert resolve(parties, party.name) is party
-        assert search(parties, party.name)[0].score == 1
+        assert resolve(casebook().names, key) is party
+        assert resolve(casebook().names, party.name) is party
+        assert search(casebook().names, party.name)[0].score == 1

@@ -129,7 +129,7 @@ def test_a_party_shows_all_that_the_tables_say() -> None:
 
 
 def test_matches_say_which_name_matched() -> None:
-    found = search(casebook().records.parties, "Sandvine")
+    found = search(casebook().names, "Sandvine")
     assert "casebook:sandvine" in text.matches(found, words())
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import VERSION, folder, identity, vocabulary
+from graph.calm import uncollected
 from graph.collecting import collect
 from graph.errors import BadFile
 from graph.recognising import format_of
@@ -69,7 +70,7 @@ def build(sources: Sources, place: Path, watch: Watch | None = None) -> Built:
     words = vocabulary.load(DATA / "vocabulary.ttl")
     schemes = identity.load_schemes(DATA / "identifiers.toml")
     sources = _with_casebook(sources) if sources.casebook else sources
-    with folder.replacing(place) as new:
+    with uncollected(), folder.replacing(place) as new:
         (new / PARTS).mkdir()
         parts, reports, kept = [], [], 0
         for spec in sources.specs:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import hubs, network, paths, patterns, practice, vocabulary
+from graph.calm import uncollected
 from graph.errors import UnknownTerm
 from graph.find import Names
 from graph.folder import is_folder, open_folder
@@ -57,6 +58,11 @@ def open_workspace(
 
     `extra` is a file of named patterns that stand beside the bundled ones.
     """
+    with uncollected():
+        return _opened(folder, rules, extra)
+
+
+def _opened(folder: Path, rules: Path, extra: Path | None) -> Workspace:
     words = vocabulary.load(DATA / "vocabulary.ttl")
     stated = open_folder(folder) if is_folder(folder) else casebook.load(folder, words)
     records = resolved(stated)

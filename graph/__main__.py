@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _intermediaries(
         _command(group, "intermediaries", "find who serves several suppliers and end-users")
     )
+    _exposure(_command(group, "exposure", "rank who is on the most attested third-party paths"))
     _practices(_command(group, "practices", "show which governments meet the lens, and why"))
     about = "list the sources and what rests on each"
     _text(_command(group, "sources", about), "part of an id, publisher or title")
@@ -113,6 +114,13 @@ def _intermediaries(command: argparse.ArgumentParser) -> None:
     arguments.describe(command)
     command.add_argument("--suppliers", type=int, default=2, help="at least so many (default: 2)")
     command.add_argument("--end-users", type=int, default=2, help="at least so many (default: 2)")
+
+
+def _exposure(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(supplier=None)
+    arguments.describe(command)
+    command.add_argument("--rows", type=int, default=10, help="of each ranking (default: 10)")
+    command.add_argument("--open", default="", metavar="ID", help="list the paths of this one")
 
 
 def _practices(command: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from graph.words import sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from graph.exposure import Exposure
     from graph.intermediaries import Intermediary
     from graph.loosen import Loosening
     from graph.network import Hop
@@ -75,6 +76,23 @@ def statement(held: Statement, records: Records, vocabulary: Vocabulary) -> Json
         "locator": held.evidence.locator,
         "source": source(records.sources[held.evidence.source]),
         "corroborating_source": source(records.sources[second]) if second else None,
+    }
+
+
+def exposure(held: Exposure, records: Records) -> Json:
+    """Give the rankings; every number with the routes of its paths."""
+    return {
+        name: [
+            {
+                "key": each.key,
+                "paths": len(each.paths),
+                "at_the_other_end": each.with_,
+                "disputed": each.disputed,
+                "routes": [list(path.parties) for path in each.paths],
+            }
+            for each in getattr(held, name)
+        ]
+        for name in ("suppliers", "intermediaries", "end_users", "countries")
     }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph import as_json, country, find, practice, text
+from graph import as_json, country, exposure_text, find, practice, text
 from graph.arguments import asked
 from graph.dates import Answer
 from graph.engine.query import Joined
 from graph.engine.search import Mode
 from graph.errors import BadQuestion
+from graph.exposure import exposure as exposed
 from graph.intermediaries import intermediaries as serving
 from graph.neighbourhood import statements_of
 from graph.sources import resting
@@ -115,6 +116,23 @@ def intermediaries(workspace: Workspace, arguments: argparse.Namespace) -> Resul
         "account": as_json.account(answer),
     }
     return bool(found), f"{told}\n\n{account}", data
+
+
+def exposure(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """Rank suppliers, intermediaries, end-users and countries by the paths they are on."""
+    answer = ask(workspace, asked(workspace, arguments))
+    counted = [*answer.attested, *(answer.composed if arguments.composed else ())]
+    found = exposed(counted)
+    told = exposure_text.shown(found, workspace.records, arguments.rows, arguments.open)
+    account = text.searched(answer, workspace.records, workspace.lens)
+    data = {
+        "graph": as_json.graph(workspace.records),
+        "question": as_json.question(answer.question),
+        "lens": workspace.lens.rule,
+        "exposure": as_json.exposure(found, workspace.records),
+        "account": as_json.account(answer),
+    }
+    return bool(counted), f"{told}\n\n{account}", data
 
 
 def practices(workspace: Workspace, arguments: argparse.Namespace) -> Result:

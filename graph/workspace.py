@@ -66,15 +66,8 @@ def _opened(folder: Path, rules: Path, extra: Path | None) -> Workspace:
     words = vocabulary.load(DATA / "vocabulary.ttl")
     stated = open_folder(folder) if is_folder(folder) else casebook.load(folder, words)
     records = resolved(stated)
-    assessed, lens = practices.load(DATA / "practices.csv"), practice.load_lens(rules)
-    known = sorted({indicator for found in assessed.values() for indicator in found})
-    for test in lens.tests:
-        if test.indicator not in known:
-            raise UnknownTerm(test.indicator, f"{rules}, test {test.id}, indicator", known)
-    held = hubs.load(rules)
-    for kind in held.kinds:
-        if kind not in words.kinds:
-            raise UnknownTerm(kind, f"{rules}, hubs, kinds", list(words.kinds))
+    assessed, lens, held = practices.load(DATA / "practices.csv"), *_rules(rules)
+    _check(rules, lens, held, assessed, words)
     named = patterns.load(PATTERNS, words)
     named = patterns.load(extra, words, named) if extra else named
     return Workspace(
@@ -88,6 +81,21 @@ def _opened(folder: Path, rules: Path, extra: Path | None) -> Workspace:
         held,
         named,
     )
+
+
+def _rules(file: Path) -> tuple[Lens, Hubs]:
+    return practice.load_lens(file), hubs.load(file)
+
+
+def _check(rules: Path, lens: Lens, held: Hubs, assessed: Practices, words: Vocabulary) -> None:
+    """Raise `UnknownTerm` for an indicator that no assessment has, and for an unknown kind."""
+    known = sorted({indicator for found in assessed.values() for indicator in found})
+    for test in lens.tests:
+        if test.indicator not in known:
+            raise UnknownTerm(test.indicator, f"{rules}, test {test.id}, indicator", known)
+    for kind in held.kinds:
+        if kind not in words.kinds:
+            raise UnknownTerm(kind, f"{rules}, hubs, kinds", list(words.kinds))
 
 
 def ask(workspace: Workspace, question: Question, lens: Lens | None = None) -> paths.Answer:

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.conditions import Conditions
-from graph.end_users import AGENCY_OF, BODIES, EndUser, Role, end_users
-from graph.engine.arrays import index as lay_out
+from graph.end_users import AGENCY_OF, BODIES, EndUser, Role
 from graph.engine.automaton import compile_pattern
 from graph.engine.pattern import parse
 from graph.engine.query import Query
 from graph.hubs import carries
-from graph.network import flow_ends, party, statements
+from graph.kept import indexed, standing
+from graph.network import flow_ends, party
 from graph.patterns import RESTRICTIVE
-from graph.question import Ends, Question, admit
+from graph.question import Ends, admit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from graph.conditions import Conditions
     from graph.engine.arrays import Flags, Index
     from graph.engine.automaton import Automaton
     from graph.hubs import Hubs
     from graph.network import Network
     from graph.patterns import Pattern
-    from graph.question import Admitted
+    from graph.question import Admitted, Question
     from graph.statement import Statement
     from graph.vocabulary import Vocabulary
 
@@ -61,7 +61,7 @@ def plan(network: Network, question: Question, setting: Setting) -> Plan:
     index = indexed(network, setting.vocabulary)
     admitted = admit(index.statements, question, setting.vocabulary)
     pattern = setting.patterns.get(question.pattern)
-    every = _every(network, setting.vocabulary, _holding(question))
+    every = standing(network, question, setting.vocabulary)
     targets = _targets(network, question, every, pattern, setting)
     starts = question.starts or (pattern.starts if pattern else ACTORS)
     automaton = _automaton(question, setting, index.relations)
@@ -95,34 +95,6 @@ def _conditions(network: Network, index: Index, conditions: Conditions) -> dict[
 def _carrying(index: Index, question: Question, pattern: Pattern | None, hubs: Hubs) -> Flags:
     passes = [*(pattern.passes if pattern else ()), *(BODIES if question.beyond_bodies else ())]
     return carries(index, hubs, passes=passes, lifted=question.conditions.lift)
-
-
-def _holding(question: Question) -> Question:
-    """Keep of a question only what decides which statements hold at all."""
-    asked = question.conditions
-    conditions = Conditions(
-        share=asked.share, unknown_share=asked.unknown_share, doubtful=asked.doubtful
-    )
-    return Question(
-        minimum_grade=question.minimum_grade,
-        as_of=question.as_of,
-        undated=question.undated,
-        conditions=conditions,
-    )
-
-
-@lru_cache(maxsize=8)
-def _every(network: Network, vocabulary: Vocabulary, holding: Question) -> dict[str, EndUser]:
-    """Find all end-users once for all questions that let the same statements hold."""
-    held = admit(indexed(network, vocabulary).statements, holding, vocabulary).held
-    return end_users(network, held, vocabulary)
-
-
-@lru_cache(maxsize=4)
-def indexed(network: Network, vocabulary: Vocabulary) -> Index:
-    """Lay a network out as arrays, once: it is frozen and shared."""
-    parties = {key: party(network, key) for key in network}
-    return lay_out(parties, statements(network), vocabulary)
 
 
 def _automaton(question: Question, setting: Setting, relations: tuple[str, ...]) -> Automaton:

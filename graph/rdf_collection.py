@@ -143,7 +143,8 @@ def _source(source: Source, base: str) -> Iterator[Triple]:
 def _deal(deal: Deal, base: str) -> Iterator[Triple]:
     node = iri("deal", deal.id, base=base)
     yield from facts(node, (RDF.type, VOCABULARY.Deal), (DCTERMS.title, deal.title))
-    yield from _country(node, deal.country)
+    if deal.country is not None:
+        yield from _country(node, deal.country)
 
 
 def read_collection(key: str, thing: Thing) -> Collection:
@@ -168,26 +169,32 @@ def read_party(key: str, thing: Thing) -> Party:
         country=_read_country(thing) if has_country else None,
         trade_role=thing.optional(VOCABULARY.tradeRole),
         aliases=tuple(str(alias) for alias in thing.ordered(SKOS.altLabel, VOCABULARY.aliases)),
-        identifiers=tuple(
-            Identifier(part.text(SCHEMA.propertyID), part.text(SCHEMA.value))
-            for part in thing.parts(SCHEMA.identifier, VOCABULARY.identifiers)
-        ),
-        listings=tuple(
-            Listing(
-                part.text(VOCABULARY.list),
-                part.date(VOCABULARY.listedOn),
-                part.optional(DCTERMS.bibliographicCitation),
-                part.optional(VOCABULARY.programme),
-                part.date(VOCABULARY.listedUntil),
-            )
-            for part in thing.parts(VOCABULARY.listing, VOCABULARY.listings)
-        ),
+        identifiers=_read_identifiers(thing),
+        listings=_read_listings(thing),
         description=thing.optional(DCTERMS.description),
         weak_aliases=tuple(
             str(alias) for alias in thing.ordered(VOCABULARY.weakAlias, VOCABULARY.weakAliases)
         ),
         begun=thing.date(VOCABULARY.begun),
         ended=thing.date(VOCABULARY.ended),
+    )
+
+
+def _read_identifiers(thing: Thing) -> tuple[Identifier, ...]:
+    parts = thing.parts(SCHEMA.identifier, VOCABULARY.identifiers)
+    return tuple(Identifier(p.text(SCHEMA.propertyID), p.text(SCHEMA.value)) for p in parts)
+
+
+def _read_listings(thing: Thing) -> tuple[Listing, ...]:
+    return tuple(
+        Listing(
+            part.text(VOCABULARY.list),
+            part.date(VOCABULARY.listedOn),
+            part.optional(DCTERMS.bibliographicCitation),
+            part.optional(VOCABULARY.programme),
+            part.date(VOCABULARY.listedUntil),
+        )
+        for part in thing.parts(VOCABULARY.listing, VOCABULARY.listings)
     )
 
 
@@ -224,4 +231,5 @@ def read_source(key: str, thing: Thing) -> Source:
 
 def read_deal(key: str, thing: Thing) -> Deal:
     """Read back what `_deal` wrote."""
-    return Deal(key, thing.text(DCTERMS.title), _read_country(thing))
+    has_country = thing.maybe(VOCABULARY.country) is not None
+    return Deal(key, thing.text(DCTERMS.title), _read_country(thing) if has_country else None)

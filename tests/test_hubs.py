@@ -10,10 +10,10 @@ from graph import hubs, told
 from graph.conditions import Conditions
 from graph.errors import BadFile, UnknownTerm
 from graph.hubs import Hubs
+from graph.kept import indexed
 from graph.network import build
 from graph.paths import find_paths
 from graph.patterns import Pattern
-from graph.plan import indexed
 from graph.question import Ends, Question
 from graph.workspace import RULES, open_workspace
 from tests.examples import network, records

@@ -10,8 +10,9 @@ from graph.conditions import Conditions
 from graph.end_users import Role
 from graph.errors import BadQuestion, UnknownTerm
 from graph.hubs import Hubs
+from graph.kept import indexed
 from graph.patterns import Pattern
-from graph.plan import Plan, Setting, indexed, plan
+from graph.plan import Plan, Setting, plan
 from graph.question import Ends, Question
 from tests.examples import ANY, network
 from tests.records import words

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import VERSION, arguments, build_commands, commands, serve
+from graph.citation_text import FORMATS
 from graph.errors import EnduseError
+from graph.folder import read_manifest
 from graph.workspace import CASEBOOK, RULES, open_workspace
 
 if TYPE_CHECKING:
@@ -43,8 +45,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _data(given: argparse.Namespace) -> Path:
-    folder: Path = given.graph or given.data
-    return folder
+    """Give the folder to open; raise `BadFile` where the one named as a graph is none."""
+    if given.graph is None:
+        tables: Path = given.data
+        return tables
+    graph: Path = given.graph
+    read_manifest(graph)
+    return graph
 
 
 def _print(told: str) -> None:
@@ -70,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
         _command(group, "intermediaries", "find who serves several suppliers and end-users")
     )
     _exposure(_command(group, "exposure", "rank who is on the most attested third-party paths"))
+    _cite(_command(group, "cite", "write paths as sentences with numbered sources"))
     _practices(_command(group, "practices", "show which governments meet the lens, and why"))
     about = "list the sources and what rests on each"
     _text(_command(group, "sources", about), "part of an id, publisher or title")
@@ -121,6 +129,14 @@ def _exposure(command: argparse.ArgumentParser) -> None:
     arguments.describe(command)
     command.add_argument("--rows", type=int, default=10, help="of each ranking (default: 10)")
     command.add_argument("--open", default="", metavar="ID", help="list the paths of this one")
+
+
+def _cite(command: argparse.ArgumentParser) -> None:
+    _paths(command)
+    command.add_argument("--path", type=int, metavar="N", help="only the path of that number")
+    command.add_argument(
+        "--format", choices=list(FORMATS), default="markdown", help="(default: markdown)"
+    )
 
 
 def _practices(command: argparse.ArgumentParser) -> None:

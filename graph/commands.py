@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from graph import as_json, country, exposure_text, find, practice, text
+from graph import as_json, country, exposure_text, find, practice, text, told, words
 from graph.arguments import asked
+from graph.citation import citation
+from graph.citation_text import FORMATS
 from graph.dates import Answer
 from graph.engine.query import Joined
 from graph.engine.search import Mode
@@ -31,9 +33,9 @@ SHOWN_WITH_EVIDENCE = 5
 def search(workspace: Workspace, arguments: argparse.Namespace) -> Result:
     """List the parties that a text may mean."""
     found = find.search(workspace.names, arguments.text)
-    told = text.matches(found, workspace.vocabulary) or f"No party is named like {arguments.text!r}"
+    said = text.matches(found, workspace.vocabulary) or f"No party is named like {arguments.text!r}"
     data = [{"score": m.score, "name": m.name, "party": as_json.party(m.party)} for m in found]
-    return bool(found), told, data
+    return bool(found), said, data
 
 
 def show(workspace: Workspace, arguments: argparse.Namespace) -> Result:
@@ -116,6 +118,25 @@ def intermediaries(workspace: Workspace, arguments: argparse.Namespace) -> Resul
         "account": as_json.account(answer),
     }
     return bool(found), f"{told}\n\n{account}", data
+
+
+def cite(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+    """Write paths as sentences with numbered sources, to be quoted."""
+    answer = ask(workspace, asked(workspace, arguments))
+    found = [*answer.attested, *(answer.composed if arguments.composed else ())]
+    if arguments.path is not None:
+        if not 1 <= arguments.path <= len(found):
+            raise BadQuestion(f"--path {arguments.path}: there are {len(found)} paths")
+        found = [found[arguments.path - 1]]
+    records = workspace.records
+    held = citation(
+        (hop for path in found for hop in (*path.hops, *path.tie)),
+        records,
+        workspace.vocabulary,
+        asked=f"Third-party paths {told.asked(answer.question, records)}",
+        standing=[f"{words.route(path, records)}: {words.basis(path, records)}" for path in found],
+    )
+    return bool(found), FORMATS[arguments.format](held).rstrip("\n"), asdict(held)
 
 
 def exposure(workspace: Workspace, arguments: argparse.Namespace) -> Result:

@@ -257,7 +257,7 @@ def test_text_that_looks_like_markup_or_a_formula_is_taken_as_text(folder: Path)
 
 
 def test_a_copy_of_the_bundled_casebook_is_the_same_casebook(tmp_path: Path) -> None:
-    bundled = examples.casebook().records
+    bundled = examples.casebook().stated
     copy = shutil.copytree(Path(casebook.__file__).parents[1] / "data" / "casebook", tmp_path / "c")
     assert load(copy) == bundled
     assert load(copy).content_hash == bundled.content_hash

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,16 @@ def test_any_line_ending_will_do(end: bytes, tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path: Path) -> None:
     assert len(read(tmp_path, b"\xef\xbb\xbf" + HEADER + "d1,Où,IR\n".encode())) == 1
+
+
+def test_a_column_that_may_be_missing_is_then_empty(tmp_path: Path) -> None:
+    file = tmp_path / "deals.csv"
+    file.write_bytes(b"id,title\nd1,One\n")
+    [row] = rows(file, COLUMNS, optional=("country",))
+    assert row.cells == {"id": "d1", "title": "One", "country": ""}
+    file.write_bytes(HEADER + b"d1,One,IR\n")
+    [row] = rows(file, COLUMNS, optional=("country",))
+    assert row.text("country") == "IR"
 
 
 def test_a_header_alone_is_a_table_without_rows(tmp_path: Path) -> None:
@@ -115,6 +126,16 @@ def test_a_wide_encoding_is_refused_at_the_first_line(encoding: str, tmp_path: P
 
 def test_a_field_longer_than_any_reader_takes_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, HEADER + b"d1," + b"x" * 200_000 + b",IR\n")[0] == 2
+
+
+def test_it_is_refused_too_when_longer_fields_of_others_were_read_before(
+    tmp_path: Path,
+) -> None:
+    before = csv.field_size_limit(10**6)
+    try:
+        assert refused(tmp_path, HEADER + b"d1," + b"x" * 200_000 + b",IR\n")[:2] == (2, "title")
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_row_after_a_quoted_line_break_has_the_number_of_its_own_line(tmp_path: Path) -> None:

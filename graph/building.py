@@ -4,35 +4,42 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import loaders
 from graph import VERSION, folder, identity, vocabulary
 from graph.calm import uncollected
 from graph.collecting import collect
 from graph.errors import BadFile
+from graph.folder import PARTS, REPORT
+from graph.joining import OURS, tied, together
 from graph.recognising import format_of
-from graph.reviewed import REVIEW, reviewed
-from graph.statement import Collection, Records, Source
+from graph.statement import Collection, Source
 from loaders import LOADERS, identities
-from loaders.reading.format import Load, Spec
+from loaders import casebook as tables
+from loaders.reading.format import FILE_OPTIONS, Load, Spec, option_file
 from loaders.reading.report import Report, report
-from loaders.reading.sources_file import UNSAID, Sources
+from loaders.reading.sources_file import IDS, UNSAID, Sources, usable
 from loaders.reading.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from graph.identity import Scheme
+    from graph.statement import Records
     from graph.vocabulary import Vocabulary
 
     Watch = Callable[[str, int, float], None]  # source, rows so far, share of the file
 
 DATA = Path(__file__).resolve().parents[1] / "data"
+CODE = Path(loaders.__file__).parent
 ROWS = 4096
-REPORT, PARTS, KEY = "report.json", "parts", "built_from"
+KEY, ACCOUNT = "built_from", "report"
+# What files are called of which nobody says what they are; our own tables say it themselves.
+OWN, TABLES = "own", "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,9 @@ def build_files(
     files: Sequence[Path], form: str, place: Path, *, casebook: bool, watch: Watch | None = None
 ) -> Built:
     """Build a graph from files of which nothing is known but, perhaps, their format."""
-    spec = Spec("own", form, tuple(files), files[0].name, UNSAID, UNSAID)
+    spec = Spec(OWN, form, tuple(files), files[0].name, UNSAID, UNSAID)
+    if format_of(spec) == TABLES:
+        spec = replace(spec, id=tables.identity(spec.files))
     return build(Sources((spec,), casebook=casebook), place, watch)
 
 
@@ -70,27 +79,63 @@ def build(sources: Sources, place: Path, watch: Watch | None = None) -> Built:
     words = vocabulary.load(DATA / "vocabulary.ttl")
     schemes = identity.load_schemes(DATA / "identifiers.toml")
     sources = _with_casebook(sources) if sources.casebook else sources
+    _check(sources.specs, words)
+    pairs = [pair for table in sources.identities for pair in identities.load(table)]
     with uncollected(), folder.replacing(place) as new:
         (new / PARTS).mkdir()
         parts, reports, kept = [], [], 0
         for spec in sources.specs:
             key, old, part = _key(spec), place / PARTS / spec.id, new / PARTS / spec.id
-            if folder.is_folder(old) and folder.read_manifest(old).get(KEY) == key:
+            found = _kept(old, key)
+            if found is None:
+                _load(spec, key, part, words, watch)
+                found = _opened(part)
+            else:
                 shutil.copytree(old, part)
                 kept += 1
-            else:
-                _load(spec, key, part, words, watch)
-            parts.append(folder.open_folder(part))
-            reports.append(Report.of(json.loads((part / REPORT).read_text("utf-8"))))
-        records, ties = _tied(_together(parts), sources.identities, schemes)
+            parts.append(found[0])
+            reports.append(found[1])
+        records, ties = tied(together(parts), pairs, schemes)
         folder.write(records, new, identities=ties, parts=[spec.id for spec in sources.specs])
         _write_json(new / REPORT, [each.as_data() for each in reports])
     return Built(records, tuple(reports), kept, ties)
 
 
+def _check(specs: Sequence[Spec], words: Vocabulary) -> None:
+    """Refuse a description that cannot be built from, before anything is read."""
+    for place, spec in enumerate(specs):
+        where = spec.files[0] if spec.files else Path(spec.id)
+        if not spec.files:
+            raise BadFile(where, "is a source without files", "name its files")
+        if not usable(spec.id) or spec.id in OURS:
+            raise BadFile(where, f"is to be the source {spec.id!r}", IDS)
+        if spec.id in {each.id for each in specs[:place]}:
+            raise BadFile(where, f"is to be {spec.id}, as another source is", "rename one")
+        if spec.grade and spec.grade not in words.grades:
+            remedy = f"use one of {', '.join(words.grades)}"
+            raise BadFile(where, f"{spec.id} has the grade {spec.grade!r}", remedy)
+
+
+def _kept(part: Path, key: str) -> tuple[Records, Report] | None:
+    """Open the part of an earlier build if it is made from the same and still as it was."""
+    try:
+        same = folder.is_folder(part) and folder.read_manifest(part).get(KEY) == key
+        return _opened(part) if same else None
+    except BadFile:
+        return None
+
+
+def _opened(part: Path) -> tuple[Records, Report]:
+    """Open a part with its account, which its manifest seals."""
+    file = part / REPORT
+    if _hash(file) != folder.read_manifest(part).get(ACCOUNT):
+        raise BadFile(file, "was changed since it was written", folder.AGAIN)
+    return folder.open_folder(part), Report.of(json.loads(file.read_bytes()))
+
+
 def _with_casebook(sources: Sources) -> Sources:
     """Put the bundled casebook first, and its reviewed identities before others."""
-    spec = Spec("casebook", "tables", (DATA / "casebook",), "", "", "")
+    spec = Spec("casebook", TABLES, (DATA / "casebook",), "", "", "")
     return replace(
         sources,
         specs=(spec, *sources.specs),
@@ -101,16 +146,32 @@ def _with_casebook(sources: Sources) -> Sources:
 def _key(spec: Spec) -> str:
     """Name all that a part is made from: files by content, description, format and program."""
     form = LOADERS[format_of(spec)]
-    files = [[file.name, folder.file_hash(file)] for file in _files(spec)]
+    named = [option_file(spec.options[o]) for o in FILE_OPTIONS if o in spec.options]
+    files = [(name, _hash(file)) for name, file in _files([*spec.files, *named])]
     said = {name: str(value) for name, value in asdict(replace(spec, files=())).items()}
-    words = folder.file_hash(DATA / "vocabulary.ttl")
-    made = [VERSION, form.name, form.version, words, files, said]
+    readers = [(n, _hash(f)) for n, f in _files([CODE]) if f.suffix in (".py", ".toml")]
+    words = _hash(DATA / "vocabulary.ttl")
+    made = [VERSION, form.name, form.version, words, readers, files, said]
     return sha256(json.dumps(made, ensure_ascii=False).encode()).hexdigest()
 
 
-def _files(spec: Spec) -> Iterable[Path]:
-    for file in spec.files:
-        yield from sorted(p for p in file.rglob("*") if p.is_file()) if file.is_dir() else [file]
+def _files(given: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """Yield the files, those in folders too, with their names there."""
+    for file in given:
+        if file.is_dir():
+            inside = sorted(each for each in file.rglob("*") if each.is_file())
+            yield from ((each.relative_to(file).as_posix(), each) for each in inside)
+        else:
+            yield file.name, file
+
+
+def _hash(file: Path) -> str:
+    try:
+        return folder.file_hash(file)
+    except FileNotFoundError as error:
+        raise BadFile(file, "is missing", "name a file that is there") from error
+    except OSError as error:
+        raise BadFile(file, f"cannot be read ({error.strerror or error})", "look there") from error
 
 
 def _load(spec: Spec, key: str, part: Path, words: Vocabulary, watch: Watch | None) -> None:
@@ -126,14 +187,20 @@ def _load(spec: Spec, key: str, part: Path, words: Vocabulary, watch: Watch | No
         problem = f"{tally.left_over} of {tally.rows} rows are unaccounted for"
         raise BadFile(spec.files[0], problem, "this is a fault of the program: please report it")
     if not tally.used:
-        problem = f"read as {form.name}, gives nothing: {tally.rows:,} rows, none of them used"
+        problem = f"read as {form.name}, gives nothing: {_why(tally)}"
         raise BadFile(spec.files[0], problem, f"name the right format: {', '.join(LOADERS)}")
     part.mkdir()
-    folder.write(found.records, part, **{KEY: key})
     made = {"parties": len(found.records.parties), "statements": len(found.records.statements)}
     names = tuple(file.name for file in spec.files)
     account = report(spec.id, form.name, names, tally, **made, lost=found.lost)
     _write_json(part / REPORT, account.as_data())
+    folder.write(found.records, part, **{KEY: key, ACCOUNT: _hash(part / REPORT)})
+
+
+def _why(tally: Tally) -> str:
+    reasons = tally.skipped + Counter(each.reason for each in tally.rejected)
+    often = "".join(f"; most often: {reason}" for reason, _ in reasons.most_common(1))
+    return f"{tally.rows:,} rows, none of them used{often}"
 
 
 def _looking(name: str, watch: Watch) -> Callable[[Tally], None]:
@@ -158,51 +225,5 @@ def _described(spec: Spec) -> tuple[Collection, Source]:
     return collection, source
 
 
-def _together(parts: Sequence[Records]) -> Records:
-    """Join the parts; ids of parties begin with their collection's, so they never meet."""
-    tables: dict[str, dict[str, Any]] = {"sources": {}, "deals": {}}
-    for name, table in tables.items():
-        for part in parts:
-            held = getattr(part, name)
-            shared = held.keys() & table.keys()
-            if twice := sorted(key for key in shared if held[key] != table[key]):
-                who = part.collections[0].id
-                raise BadFile(Path(who), f"has {name} {twice[0]!r} of another source", "rename it")
-            table |= held
-    parties = {key: party for part in parts for key, party in part.parties.items()}
-    return Records(
-        tuple(collection for part in parts for collection in part.collections),
-        parties=dict(sorted(parties.items())),
-        statements=tuple(said for part in parts for said in part.statements),
-        sources=dict(sorted(tables["sources"].items())),
-        deals=dict(sorted(tables["deals"].items())),
-    )
-
-
-def _tied(
-    records: Records, tables: Iterable[Path], schemes: dict[str, Scheme]
-) -> tuple[Records, dict[str, Any]]:
-    """Add what shared identifiers and reviewed tables say about who is who."""
-    pairs = [pair for table in tables for pair in identities.load(table)]
-    review = reviewed(records, pairs, schemes)
-    alike = tuple(identity.shared(records, schemes, review.apart))
-    sources = dict(records.sources)
-    sources |= {s.id: s for s, used in ((identity.SHARED, alike), (REVIEW, review.ties)) if used}
-    tied = replace(
-        records,
-        statements=(*records.statements, *review.ties, *alike),
-        sources=dict(sorted(sources.items())),
-    )
-    members = identity.clusters(tied)
-    return tied, {
-        "by_identifier": len(alike),
-        "by_review": len(review.ties),
-        "kept_apart": len(review.apart),
-        "reviewed_elsewhere": review.elsewhere,
-        "parties_of_several_records": len(identity.sizes(members)),
-        "to_check": identity.unlike(tied, members),
-    }
-
-
 def _write_json(file: Path, data: Any) -> None:  # noqa: ANN401 - anything JSON
-    file.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    file.write_bytes((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,9 @@ def kind_of_name(name: str) -> str | None:
 
 
 def _plain(name: str) -> str:
-    joined = re.sub(r"[.'’`]", "", name.casefold())
-    return " ".join(re.findall(r"\w+", joined))
+    """Write a name as the tables write words: no accents, no punctuation, small letters."""
+    letters = unicodedata.normalize("NFKD", re.sub(r"[.'’`]", "", name.casefold()))
+    return " ".join(re.findall(r"\w+", re.sub(r"[\u0300-\u036f]", "", letters)))
 
 
 @cache

@@ -92,11 +92,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """One transaction or one investigated case; statements about it share its id."""
+    """One transaction or one investigated case; statements about it share its id.
+
+    `country` is ISO 3166-1 alpha-2, None when no source tells.
+    """
 
     id: str
     title: str
-    country: str
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def sources() -> st.SearchStrategy[Source]:
 
 @cache
 def deals() -> st.SearchStrategy[Deal]:
-    return st.builds(Deal, texts(), texts(), st.sampled_from(COUNTRIES))
+    return st.builds(Deal, texts(), texts(), st.none() | st.sampled_from(COUNTRIES))
 
 
 def statements(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 from decimal import Decimal
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import ijson
 import orjson
 
 from graph.errors import BadFile
-from loaders.reading.files import LONGEST_LINE, opened
+from loaders.reading.files import byte_lines, check_encoding, opened
+from loaders.reading.shallow import NAME_IT, NUL, Shallow, holds_nul
+from loaders.reading.shallow import UTF_8 as UTF_8  # for those who read objects, too
+from loaders.reading.shallow import WRONG as WRONG
 from loaders.reading.tally import Entry, Place
 
 if TYPE_CHECKING:
@@ -19,50 +23,59 @@ if TYPE_CHECKING:
     from loaders.reading.tally import Tally
 
 Object: TypeAlias = dict[str, Any]
-WRONG = "is this the file, and the format, you meant?"
-# No published format nests near so deep; a hostile file nests without end.
-DEEPEST = 10_000
+NOT_UTF_8, HOLDS_NUL = "is not in the encoding UTF-8", "holds the character NUL"
+# The value of a small file is held whole; of lines, when so many are none, a file has none.
+SMALL, TRIED = 256 * 2**20, 1000
 
 
-def json_lines(file: Path, tally: Tally, ends: str = "") -> Iterator[Entry[Object]]:
+def json_lines(
+    file: Path, tally: Tally, ends: str = "", encoding: str = UTF_8
+) -> Iterator[Entry[Object]]:
     """Yield and count the object on every line; a line that holds none is rejected.
 
-    Blank lines are not counted. Raises `BadFile` for a line without end, and for a file in
-    which the last line is cut off.
+    Blank lines are not counted. Raises `BadFile` for a line without end, for a file in which
+    the last line is cut off, and for one that does not begin with JSON lines at all.
     """
-    number, place, bad = 0, Place(file.name, 0), ""
+    check_encoding(file, encoding)
+    number, bad, good, line = 0, "", False, b""
     with opened(file, tally, ends) as stream:
-        for line in _lines(file, stream):
+        for line in byte_lines(file, stream):
             number += 1
             if not line.strip():
                 continue
             tally.read()
-            place, (value, bad) = Place(file.name, number), _parsed(line)
-            if bad:
-                tally.reject(place, bad)
-            else:
+            place, (value, bad) = Place(file.name, number), _parsed(line, encoding)
+            if not bad:
+                good = True
                 yield Entry(place, value)
-    if bad and "unexpected end" in bad:
-        raise BadFile(file, f"line {number} is cut off", "fetch the file again")
+                continue
+            tally.reject(place, bad)
+            if not good and number >= TRIED:
+                raise BadFile(file, f"has no JSON object in its first {number:,} lines", WRONG)
+    if bad.startswith("is not ") and not line.endswith((b"\n", b"\r")):
+        raise BadFile(file, f"line {number} is cut off: it {bad}", "fetch the file again")
 
 
-def _lines(file: Path, stream: IO[bytes]) -> Iterator[bytes]:
-    while line := stream.readline(LONGEST_LINE):
-        if len(line) == LONGEST_LINE:
-            raise BadFile(file, f"has a line beyond {LONGEST_LINE:,} bytes", WRONG)
-        yield line.removeprefix(b"\xef\xbb\xbf")
-
-
-def _parsed(line: bytes) -> tuple[Object, str]:
+def _parsed(line: bytes, encoding: str = UTF_8) -> tuple[Object, str]:
     try:
-        value = orjson.loads(line)
+        line = line.removeprefix(codecs.BOM_UTF8)
+        value = orjson.loads(line if encoding == UTF_8 else line.decode(encoding))
+    except UnicodeDecodeError:
+        return {}, f"is not in the encoding {encoding}"
     except orjson.JSONDecodeError as error:
-        return {}, f"is not JSON: {error}"
+        return {}, NOT_UTF_8 if "UTF-8" in str(error) else f"is not JSON: {_reason(error)}"
+    if NUL in line and holds_nul(value):
+        return {}, HOLDS_NUL
     return (value, "") if isinstance(value, dict) else ({}, "is no JSON object")
 
 
+def _reason(error: orjson.JSONDecodeError) -> str:
+    """Give what is wrong without where, so that the same reason is counted as the same."""
+    return error.msg.partition(": line")[0]
+
+
 def json_items(
-    file: Path, tally: Tally, under: str = "", ends: str = ""
+    file: Path, tally: Tally, under: str = "", ends: str = "", encoding: str = UTF_8
 ) -> Iterator[Entry[Object]]:
     """Yield and count the objects of an array, without holding the whole.
 
@@ -73,42 +86,59 @@ def json_items(
     number = 0
     with opened(file, tally, ends) as stream:
         try:
-            for value in ijson.items(_Shallow(file, stream), f"{under}.item" if under else "item"):
+            source = Shallow(file, stream, encoding)
+            for value in ijson.items(source, f"{under}.item" if under else "item"):
                 number += 1
                 tally.read()
                 place = Place(file.name, number)
-                if isinstance(value, dict):
+                if source.nul and holds_nul(value):
+                    tally.reject(place, HOLDS_NUL)
+                elif isinstance(value, dict):
                     yield Entry(place, value)
                 else:
                     tally.reject(place, "is no JSON object")
         except ijson.JSONError as error:
-            problem = f"is not JSON, or is cut off, after item {number}: {error}"
-            raise BadFile(file, problem.strip(), "fetch the file again") from error
+            raise _broken(file, error, f", after item {number}") from error
 
 
-def whole(file: Path, tally: Tally, ends: str = "") -> Any:  # noqa: ANN401 - any JSON value
-    """Give the value of a small JSON file; raise `BadFile` when it is not JSON."""
+def names(file: Path, tally: Tally, ends: str = "", encoding: str = UTF_8) -> Iterator[str]:
+    """Yield the names in the object that a file is, as they come, and hold none of its values.
+
+    Raises `BadFile` as `json_items` does, as far as it is read.
+    """
     with opened(file, tally, ends) as stream:
         try:
-            return orjson.loads(stream.read().removeprefix(b"\xef\xbb\xbf"))
+            for inside, event, value in ijson.parse(Shallow(file, stream, encoding)):
+                if event == "map_key" and not inside:
+                    yield value
+        except ijson.JSONError as error:
+            raise _broken(file, error) from error
+
+
+def _broken(file: Path, error: ijson.JSONError, where: str = "") -> BadFile:
+    said = error.args[0] if error.args else ""
+    first = (said.decode(errors="replace") if isinstance(said, bytes) else str(said)).split("\n")[0]
+    if "UTF8" in first:
+        return BadFile(file, f"{NOT_UTF_8}{where}", NAME_IT)
+    problem = f"is not JSON, or is cut off{where}: {first.strip()}"
+    return BadFile(file, problem, "fetch the file again")
+
+
+def whole(file: Path, tally: Tally, ends: str = "", encoding: str = UTF_8) -> Any:  # noqa: ANN401 - any JSON value
+    """Give the value of a small JSON file; raise `BadFile` when it is large, or is not JSON."""
+    with opened(file, tally, ends) as stream:
+        found = Shallow(file, stream, encoding).read(SMALL)
+        if len(found) >= SMALL:
+            raise BadFile(file, f"is larger than {SMALL:,} bytes", WRONG)
+        try:
+            value = orjson.loads(found)
         except orjson.JSONDecodeError as error:
+            if "UTF-8" in str(error):
+                raise BadFile(file, NOT_UTF_8, NAME_IT) from error
             raise BadFile(file, f"is not JSON: {error}", "fetch the file again") from error
-
-
-class _Shallow:
-    """A stream that stops when far more brackets are opened than closed."""
-
-    def __init__(self, file: Path, stream: IO[bytes]) -> None:
-        self._file, self._stream, self._open = file, stream, 0
-
-    def read(self, size: int = -1) -> bytes:
-        """Read on; brackets inside of texts are counted too, and come in pairs."""
-        found = self._stream.read(size)
-        self._open += found.count(b"[") + found.count(b"{")
-        self._open -= found.count(b"]") + found.count(b"}")
-        if self._open > DEEPEST:
-            raise BadFile(self._file, f"nests deeper than {DEEPEST:,} brackets", WRONG)
-        return found
+    if NUL in found and holds_nul(value):
+        raise BadFile(file, HOLDS_NUL, "remove it")
+    return value
 
 
 def number(value: object) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph import country
@@ -21,13 +21,16 @@ MONTHS = {
     )
     for month in names.split()
 }  # fmt: skip
+LONGEST_NAME = 60  # of a country
 _ISO = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]\d\d:\d\d.*|Z|[+-]\d\d:\d\d)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d\d)")
 _DAY_NAME = re.compile(r"(?:(\d{1,2})[ -])?([A-Za-z]{3,9})\.?[ -](\d{4})")
 _NAME_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}), ?(\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_ROUND = re.compile(r"(?:circa|c\.|approximately|about|ca\.?)\s*", re.IGNORECASE)
+_ROUND = re.compile(r"(?:circa|c\.|approximately|approx\.|about|ca\.?)\s*", re.IGNORECASE)
+# Texts remembered: enough for the dates and countries of any list, and no more for a hostile one.
+REMEMBERED = 2**16
 
 
 def date_of(text: str, tally: Tally) -> PartialDate | None:
@@ -40,7 +43,9 @@ def date_of(text: str, tally: Tally) -> PartialDate | None:
     >>> [str(date_of(t, Tally())) for t in ("00/00/1965", "27.1.1964", "October 1, 2027")]
     ['1965', '1964-01-27', '2027-10-01']
     """
-    plain = _ROUND.sub("", text.strip())
+    plain = text.strip()
+    if (about := _ROUND.match(plain)) is not None:
+        plain = plain[about.end() :]
     if not plain:
         return None
     found = _read_date(plain)
@@ -49,7 +54,7 @@ def date_of(text: str, tally: Tally) -> PartialDate | None:
     return found
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _read_date(text: str) -> PartialDate | None:
     for parts in _parts(text):
         try:
@@ -97,7 +102,7 @@ def country_of(text: str, tally: Tally) -> str | None:
     return found or None
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _read_country(text: str) -> str | None:
     """Read a country; "" for one that is known to be none, such as a territory unknown."""
     called = tables("countries.toml")["countries"].get(text.casefold())
@@ -106,6 +111,15 @@ def _read_country(text: str) -> str | None:
     if re.fullmatch(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}", text):
         return _read_country(text[:2])
     return country.code_of(text)
+
+
+def is_country(text: str) -> bool:
+    """Say whether a text is a country's name or code and nothing more, without a count."""
+    plain = text.strip().strip(".")
+    # Most texts asked about are addresses, which are too many to look up and to remember.
+    if not plain or len(plain) > LONGEST_NAME or any(map(str.isdigit, plain)):
+        return False
+    return _read_country(plain) is not None
 
 
 def several(text: str, separator: str = ";") -> tuple[str, ...]:

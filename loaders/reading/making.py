@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from graph import country
 from graph.dates import Period
 from graph.statement import Evidence, Identifier, Party, Statement
+from loaders.reading.values import is_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from loaders.reading.format import Load, Record
 
 GOVERNMENT = "iso-government"
+# An address whose letters and digits go on beyond this has a hash for the rest in its id.
+LONGEST = 160
 RULE = "Inferred: a public body stands under the government of the country that its source gives."
 
 
@@ -51,15 +55,26 @@ def statement(
     )
 
 
-def located(load: Load, party: str, text: str, code: str | None, locator: str) -> Iterator[Record]:
-    """Yield an address and that a party uses it; nothing for a text without letters or digits.
+def address(load: Load, text: str, code: str | None) -> Party | None:
+    """Make an address of a text; None for one without letters or digits, and for a country alone.
 
-    The same text in any case and spacing is the same address, within one source only.
+    The same words and numbers, whatever stands between them, are the same address, within one
+    source only. A country is no place that two parties could share.
     """
     plain = " ".join(text.split()).strip(" ,;")
-    key = "".join(letter for letter in plain.casefold() if letter.isalnum())
-    if not key:
-        return
-    address = Party(load.party(f"address-{key[:160]}"), plain, "address", code)
-    yield address
-    yield statement(load, party, "located_at", address.id, locator, grade=load.grade("documented"))
+    words = "".join(each if each.isalnum() else " " for each in plain.casefold()).split()
+    key = "-".join(words)
+    if not key or is_country(plain):
+        return None
+    if len(key) > LONGEST:
+        key = f"{key[:LONGEST]}-{sha256(key.encode()).hexdigest()[:16]}"
+    return Party(load.party(f"address-{key}"), plain, "address", code)
+
+
+def located(load: Load, party: str, text: str, code: str | None, locator: str) -> Iterator[Record]:
+    """Yield an address and that a party uses it; nothing for a text that is no address."""
+    found = address(load, text, code)
+    if found is not None:
+        yield found
+        grade = load.grade("documented")
+        yield statement(load, party, "located_at", found.id, locator, grade=grade)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import building
+from graph import building, template, vocabulary
 from graph.dates import PartialDate
-from graph.errors import BadQuestion
+from graph.errors import BadFile, BadQuestion
+from graph.words import listed, number
 from loaders import LOADERS
 from loaders.reading.format import Spec
-from loaders.reading.sources_file import Sources, read_sources
+from loaders.reading.our_rows import COLUMNS
+from loaders.reading.sources_file import UNSAID, Sources, id_from, read_sources
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +34,7 @@ def describe(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command.add_argument("sources", type=Path, help="the file that lists them (TOML)")
     command.add_argument("--files", type=Path, metavar="FOLDER", help="where the files are")
     _load(_command(group, "load", "build a graph from one published file or set of files", load))
+    _template(group)
 
 
 def _command(
@@ -57,6 +61,29 @@ def _load(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _template(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    about = "write empty tables of our own to fill, as a folder of CSV or one XLSX workbook"
+    command = group.add_parser(
+        "template", help=about, description=f"{about[0].upper()}{about[1:]}."
+    )
+    command.set_defaults(run=write_template, makes=True)
+    place = "a new folder, or a new file that ends in .xlsx"
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="PLACE", help=place)
+    command.add_argument("--json", action="store_true", help="print exact data instead of text")
+
+
+def write_template(given: argparse.Namespace) -> Result:
+    """Write the tables that `enduse check --data` and `enduse load tables` read."""
+    words = vocabulary.load(building.DATA / "vocabulary.ttl")
+    written = template.write(given.out, COLUMNS, words)
+    told = (
+        f"{given.out}: {', '.join(written)}.\n"
+        "The rows are an invented example: put yours in their place.\n"
+        f"Check them: enduse check --data {shlex.quote(str(given.out))}"
+    )
+    return True, told, {"place": str(given.out), "written": written}
+
+
 def build(given: argparse.Namespace) -> Result:
     """Build what a sources file asks for."""
     sources = read_sources(given.sources, given.files)
@@ -67,12 +94,12 @@ def load(given: argparse.Namespace) -> Result:
     """Build a graph from one source, described on the command line."""
     first: Path = given.files[0]
     spec = Spec(
-        id=given.id or first.name.partition(".")[0].replace(" ", "-").lower() or "source",
+        id=given.id or id_from(first.name),
         format="" if given.format == "auto" else given.format,
         files=tuple(given.files),
         title=given.title or first.name,
-        publisher=given.publisher or "not stated",
-        licence=given.licence or "not stated",
+        publisher=given.publisher or UNSAID,
+        licence=given.licence or UNSAID,
         retrieved=_date(given.retrieved),
         url=given.url,
         grade=given.grade,
@@ -98,9 +125,7 @@ def _option(text: str) -> tuple[str, str]:
 def _built(given: argparse.Namespace, sources: Sources) -> Result:
     built = building.build(sources, given.out, Progress())
     if given.rejects:
-        rows = [each for report in built.reports for each in report.rejected]
-        lines = "".join(f"{r.file}\t{r.row}\t{r.reason}\n" for r in rows)
-        given.rejects.write_text(f"file\trow\treason\n{lines}", "utf-8")
+        _write_rejects(given.rejects, built)
     data = {
         "content_hash": built.records.content_hash,
         "reports": [each.as_data() for each in built.reports],
@@ -109,19 +134,33 @@ def _built(given: argparse.Namespace, sources: Sources) -> Result:
     return True, "\n".join(_told(given, built)), data
 
 
+def _write_rejects(file: Path, built: building.Built) -> None:
+    rows = [each for report in built.reports for each in report.rejected]
+    lines = [f"{each.file}\t{each.row}\t{each.reason}\n" for each in rows]
+    try:
+        file.write_bytes("".join(["file\trow\treason\n", *lines]).encode())
+    except OSError as error:
+        problem = f"cannot be written ({error.strerror or error})"
+        raise BadFile(file, problem, "the graph is built; name another file") from error
+
+
 def _told(given: argparse.Namespace, built: building.Built) -> list[str]:
     records, ties = built.records, built.ties
     told = [line for report in built.reports for line in report.lines()]
     if built.kept:
-        told.append(f"{built.kept} sources had not changed and were not read again.")
+        told.append(f"{number(built.kept, 'source')} as before: not read again.")
     if ties["by_identifier"] or ties["by_review"]:
         told.append(
             f"Same party: {ties['by_identifier']:,} ties by shared identifiers, "
             f"{ties['by_review']:,} by review; {ties['kept_apart']:,} pairs kept apart."
         )
+    if ties["disputed_by_review"]:
+        told.append(f"Said by sources to be the same, and disputed: {ties['disputed_by_review']:,}")
+    if ties["reviewed_elsewhere"]:
+        told.append(f"Reviewed pairs that are not both here: {ties['reviewed_elsewhere']:,}.")
     if ties["to_check"]:
-        few = ", ".join(ties["to_check"][:5])
-        told.append(f"To check, for their records differ in kind or country: {few} …")
+        few = listed(ties["to_check"])
+        told.append(f"To check, for their records differ in kind or country: {few}.")
     told.append(
         f"{given.out}: {len(records.parties):,} parties, {len(records.statements):,} statements, "
         f"{len(records.sources):,} sources; content hash {records.content_hash}."
@@ -141,7 +180,7 @@ class Progress:
         """Look at the clock."""
         now = time.monotonic()
         if name != self._name:
-            self._name, self._begun = name, now
+            self._name, self._begun, self._said = name, now, now
         if now - self._said < PAUSE:
             return
         self._said, spent = now, now - self._begun

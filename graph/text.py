@@ -222,7 +222,8 @@ def patterns(held: Iterable[Pattern]) -> str:
 
 def _source_lines(label: str, source: Source) -> list[str]:
     head = f"  {label}: " if label else "  "
-    return [fill(head + words.cited(source), WIDTH, subsequent_indent="    "), f"    {source.url}"]
+    cited = fill(head + words.cited(source), WIDTH, subsequent_indent="    ")
+    return [cited, f"    {source.url}"] if source.url else [cited]
 
 
 def _bulleted(head: str, lines: Iterable[str]) -> str:

@@ -106,6 +106,11 @@ def records(given: Load) -> Iterator[Record]:
     yield from (replace(each, grade=given.grade(each.grade)) for each in held.statements)
 
 
+def identity(files: tuple[Path, ...]) -> str:
+    """Give the id that some tables give themselves, which a source of them must have."""
+    return _tables(_place(files)).collection.id
+
+
 def _counted(tally: Tally, found: Callable[[str], Iterator[Row]], name: str) -> Iterator[Row]:
     for row in found(name):
         tally.read()

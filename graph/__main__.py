@@ -10,7 +10,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import VERSION, arguments, build_commands, commands, serve
+from graph import (
+    VERSION,
+    arguments,
+    build_commands,
+    commands,
+    export_commands,
+    owned_commands,
+    serve,
+)
 from graph.citation_text import FORMATS
 from graph.errors import EnduseError
 from graph.folder import read_manifest
@@ -77,6 +85,8 @@ def parser() -> argparse.ArgumentParser:
         _command(group, "intermediaries", "find who serves several suppliers and end-users")
     )
     _exposure(_command(group, "exposure", "rank who is on the most attested third-party paths"))
+    about = "say who owns a party, and what each ownership rule makes of it"
+    owned_commands.describe(_command(group, "ownership", about))
     _cite(_command(group, "cite", "write paths as sentences with numbered sources"))
     _practices(_command(group, "practices", "show which governments meet the lens, and why"))
     about = "list the sources and what rests on each"
@@ -84,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     _text(_command(group, "patterns", "list the named patterns"), "part of a name or title")
     _command(group, "check", "read every row of the tables and say what is wrong")
     build_commands.describe(group)
+    export_commands.describe(group, _command)
     _ui(_command(group, "ui", "open the app in the browser, on this machine only"))
     return top
 

@@ -47,6 +47,7 @@ class Regime:
     for_a_person: str
     foreign_only: bool = False
     separate_is_undetermined: bool = True
+    but_not: tuple[str, ...] = ()
     phases: tuple[Phase, ...] = ()
 
     def status(self, day: PartialDate | None) -> str:
@@ -95,7 +96,8 @@ def _regime(table: Mapping[str, Any]) -> Regime:
         for each in given.pop("periods", ())
     )
     threshold, lists = Decimal(str(given.pop("threshold"))), tuple(given.pop("lists"))
-    return Regime(threshold=threshold, lists=lists, phases=phases, **given)
+    but_not = tuple(given.pop("but_not", ()))
+    return Regime(threshold=threshold, lists=lists, but_not=but_not, phases=phases, **given)
 
 
 def listed(
@@ -115,7 +117,8 @@ def listed(
 
 
 def _counts(listing: Listing, regime: Regime) -> bool:
-    return any(part in listing.list for part in regime.lists)
+    out = any(part in listing.list for part in regime.but_not)
+    return not out and any(part in listing.list for part in regime.lists)
 
 
 def _stands(listing: Listing, as_of: PartialDate | None) -> Answer:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph import building, template, vocabulary
 from graph.dates import PartialDate
-from graph.errors import BadFile, BadQuestion
+from graph.errors import BadQuestion
+from graph.folder import writing
 from graph.words import listed, number
 from loaders import LOADERS
 from loaders.reading.format import Spec
@@ -137,11 +138,8 @@ def _built(given: argparse.Namespace, sources: Sources) -> Result:
 def _write_rejects(file: Path, built: building.Built) -> None:
     rows = [each for report in built.reports for each in report.rejected]
     lines = [f"{each.file}\t{each.row}\t{each.reason}\n" for each in rows]
-    try:
+    with writing(file):
         file.write_bytes("".join(["file\trow\treason\n", *lines]).encode())
-    except OSError as error:
-        problem = f"cannot be written ({error.strerror or error})"
-        raise BadFile(file, problem, "the graph is built; name another file") from error
 
 
 def _told(given: argparse.Namespace, built: building.Built) -> list[str]:

@@ -91,7 +91,8 @@ def build(sources: Sources, place: Path, watch: Watch | None = None) -> Built:
                 _load(spec, key, part, words, watch)
                 found = _opened(part)
             else:
-                shutil.copytree(old, part)
+                with folder.writing(place):
+                    shutil.copytree(old, part)
                 kept += 1
             parts.append(found[0])
             reports.append(found[1])
@@ -226,4 +227,5 @@ def _described(spec: Spec) -> tuple[Collection, Source]:
 
 
 def _write_json(file: Path, data: Any) -> None:  # noqa: ANN401 - anything JSON
-    file.write_bytes((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+    with folder.writing(file):
+        file.write_bytes((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from graph import country
 from graph.errors import UnknownTerm
 from graph.statement import Collection, Deal, Party, Records, Source, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.vocabulary import Vocabulary
 
@@ -31,39 +32,74 @@ def collect(
 ) -> Collected:
     """Join what was made under the same id, and keep the statements whose ends are there.
 
-    Records of one party are joined, never overwritten; a statement made twice is one. A
-    `Collection` among them replaces the one given; a source nothing rests on is left out. Raises
-    `UnknownTerm` for a kind, relation or grade that the vocabulary does not hold.
+    Records of one party are joined, never overwritten; a statement made twice is one; of deals
+    the first stands, of sources the last. A `Collection` among them replaces the one given. The
+    source given is left out where nothing rests on it. Raises `UnknownTerm` for a kind, relation,
+    grade or country that nobody knows, and for an id that does not begin with the collection's.
     """
-    parties: dict[str, Party] = {}
-    statements: dict[str, Statement] = {}
-    deals: dict[str, Deal] = {}
-    sources = {source.id: source}
+    found = _Found(collection, {source.id: source})
     for each in made:
-        if isinstance(each, Party):
-            held = parties.get(each.id)
-            parties[each.id] = each if held is None else joined(held, each)
-        elif isinstance(each, Statement):
-            _add(statements, each)
-        elif isinstance(each, Deal):
-            deals.setdefault(each.id, each)
-        elif isinstance(each, Source):
-            sources[each.id] = each
-        else:
-            collection = each
+        found.add(each)
     lost: Counter[str] = Counter()
-    kept = [s for s in statements.values() if not _lost(s, parties, vocabulary, lost)]
+    kept = [s for s in found.told() if not _lost(s, found.parties, vocabulary, lost)]
+    sources = found.sources
     if not any(source.id in (s.evidence.source, s.evidence.corroborating) for s in kept):
         del sources[source.id]
     records = Records(
-        (collection,),
-        parties=dict(sorted(parties.items())),
-        statements=tuple(sorted(kept, key=lambda s: s.id)),
+        (found.collection,),
+        parties=dict(sorted(found.parties.items())),
+        statements=tuple(kept),
         sources=dict(sorted(sources.items())),
-        deals=dict(sorted(deals.items())),
+        deals=dict(sorted(found.deals.items())),
     )
-    _check(records, vocabulary)
+    _check(records, vocabulary, collection.id)
     return Collected(records, dict(lost))
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a loader has made so far, joined by id."""
+
+    collection: Collection
+    sources: dict[str, Source]
+    parties: dict[str, Party] = field(default_factory=dict)
+    deals: dict[str, Deal] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    notes: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, each: Party | Statement | Deal | Source | Collection) -> None:
+        """Take one more."""
+        if isinstance(each, Party):
+            held = self.parties.get(each.id)
+            self.parties[each.id] = each if held is None else joined(held, each)
+        elif isinstance(each, Statement):
+            self._add(each, each.id)
+        elif isinstance(each, Deal):
+            self.deals.setdefault(each.id, each)
+        elif isinstance(each, Source):
+            self.sources[each.id] = each
+        else:
+            self.collection = each
+
+    def _add(self, new: Statement, key: str) -> None:
+        """Keep a statement; of a twin, which claims the same, keep the note and the denial."""
+        held = self.statements.get(key)
+        if held is None:
+            self.statements[key] = new
+            return
+        second = held.evidence.corroborating or new.evidence.corroborating
+        self.statements[key] = replace(
+            held,
+            disputed=held.disputed or new.disputed,
+            evidence=replace(held.evidence, corroborating=second),
+        )
+        self.notes.setdefault(key, {held.note: None})[new.note] = None
+
+    def told(self) -> Iterator[Statement]:
+        """Yield the statements by their ids, each with the notes of all its twins."""
+        for key in sorted(self.statements):
+            said, notes = self.statements[key], self.notes.get(key)
+            yield replace(said, note=" ".join(filter(None, notes))) if notes else said
 
 
 def joined(first: Party, second: Party) -> Party:
@@ -89,15 +125,6 @@ def joined(first: Party, second: Party) -> Party:
     )
 
 
-def _add(statements: dict[str, Statement], new: Statement) -> None:
-    """Keep a statement; what a twin notes beside it is kept too."""
-    held = statements.get(new.id)
-    if held is None:
-        statements[new.id] = new
-    elif new.note and new.note not in held.note:
-        statements[new.id] = replace(held, note=f"{held.note} {new.note}".strip())
-
-
 def _lost(
     said: Statement, parties: Mapping[str, Party], vocabulary: Vocabulary, lost: Counter[str]
 ) -> bool:
@@ -118,10 +145,17 @@ def _lost(
     return True
 
 
-def _check(records: Records, vocabulary: Vocabulary) -> None:
+def _check(records: Records, vocabulary: Vocabulary, collection: str) -> None:
+    if records.collections[0].id != collection:
+        raise UnknownTerm(records.collections[0].id, "collection", [collection])
     for party in records.parties.values():
+        if not party.id.startswith(f"{collection}:") or party.id.endswith(":"):
+            raise UnknownTerm(party.id, f"id of a party of {collection}")
         if party.kind not in vocabulary.kinds:
             raise UnknownTerm(party.kind, f"kind of {party.id}", sorted(vocabulary.kinds))
+    for code in sorted({p.country for p in records.parties.values() if p.country is not None}):
+        if not country.is_code(code):
+            raise UnknownTerm(code, f"country of a party of {collection}")
     for said in records.statements:
         vocabulary.grade(said.grade)
         for key in (said.evidence.source, said.evidence.corroborating):

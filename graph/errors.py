@@ -55,3 +55,21 @@ class NoSuchParty(EnduseError):
 
 class BadQuestion(EnduseError):
     """A question whose parameters make no sense together or are out of range."""
+
+
+class RefusedQuery(EnduseError):
+    """A query that asks for what this program does not do: write, fetch, or call out."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """Name what was asked for, and what to do instead."""
+        super().__init__(f"{what} is refused: {remedy}")
+        self.what, self.remedy = what, remedy
+
+
+class StoppedQuery(EnduseError):
+    """A query that was ended before it had its whole answer; there is no part of one."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        """Name the limit that was met, and what to do."""
+        super().__init__(f"the query was stopped: {why}; {remedy}")
+        self.why, self.remedy = why, remedy

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MANIFEST, REPORT, PARTS, LAYOUT = "manifest.json", "report.json", "parts", 1
+STORE = "store"  # where `graph.store` keeps the triples of the graph
 TABLES = frozenset(f"{name}.parquet" for name in SCHEMAS)
 # What file browsers leave wherever they look belongs to nobody.
 LEFT_BY_BROWSERS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -46,8 +47,10 @@ def write(records: Records, folder: Path, **more: Any) -> None:  # noqa: ANN401 
             table = pa.Table.from_pydict(rows_of(name, records), schema=schema)
         except UnicodeEncodeError as error:
             problem = f"{error.object!r} holds half a character (a lone surrogate)"
-            raise BadFile(file, problem, "leave that row out") from error
-        pq.write_table(table, file, compression="zstd")
+            named = Path(records.collections[0].id)
+            raise BadFile(named, problem, "leave that row out") from error
+        with writing(folder):
+            pq.write_table(table, file, compression="zstd")
         tables[name] = {"rows": table.num_rows, "sha256": file_hash(file)}
     manifest = {
         "layout": LAYOUT,
@@ -58,7 +61,8 @@ def write(records: Records, folder: Path, **more: Any) -> None:  # noqa: ANN401 
     }
     manifest |= more
     text = json.dumps(manifest | {"seal": _seal(manifest)}, ensure_ascii=False, indent=2) + "\n"
-    (folder / MANIFEST).write_bytes(text.encode())
+    with writing(folder):
+        (folder / MANIFEST).write_bytes(text.encode())
 
 
 def _seal(manifest: Mapping[str, Any]) -> str:
@@ -144,28 +148,37 @@ def replacing(folder: Path) -> Iterator[Path]:
     than a graph would be replaced, and where nothing can be written.
     """
     folder = folder.resolve()
-    try:
+    with writing(folder):
         _check_replaceable(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            (room / "new").mkdir()
-            yield room / "new"
+        (room / "new").mkdir()
+    try:
+        yield room / "new"
+        with writing(folder):
             _put(room / "new", folder, aside=room.with_name(f"{room.name}-old"))
-        finally:
-            shutil.rmtree(room, ignore_errors=True)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Tell of a place that cannot be written to, whatever the reason, by `BadFile`."""
+    try:
+        yield
     except OSError as error:
         problem = f"cannot be written ({error.strerror or error})"
-        raise BadFile(folder, problem, "make room, or name another folder") from error
+        raise BadFile(place, problem, "make room, or name another place") from error
 
 
 def _check_replaceable(folder: Path) -> None:
     """Refuse anything but no folder, an empty one, and one that holds a graph and nothing else."""
     names = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
     names -= LEFT_BY_BROWSERS
-    if (folder.exists() and not folder.is_dir()) or (names and not names & TABLES):
+    is_graph = MANIFEST in names and names & TABLES
+    if (names and not is_graph) or (folder.exists() and not folder.is_dir()):
         raise BadFile(folder, "is there and is no graph", "name a new folder, or an empty one")
-    if foreign := sorted(names - TABLES - {MANIFEST, REPORT, PARTS}):
+    if foreign := sorted(names - TABLES - {MANIFEST, REPORT, PARTS, STORE}):
         problem = f"holds {', '.join(foreign)}, which is no part of a graph"
         raise BadFile(folder, problem, "move it away, or name a new folder")
 

@@ -12,10 +12,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.groups import Groups
 from graph.statement import Evidence, Source, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.statement import Identifier, Party, Records
@@ -31,7 +32,10 @@ SHARED = Source(
     basis="secondary",
     opened=True,
 )
-RULE = "Inferred: both records print the same {title}, {value}."
+RULE = "Inferred: both records print the same {}."
+# One source's organisation is another's company or public body.
+BODIES = frozenset({"company", "organisation", "government_agency"})
+REGISTERS = "reg:*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +62,97 @@ def load_schemes(file: Path) -> dict[str, Scheme]:
 
 def strong(identifier: Identifier, schemes: Mapping[str, Scheme]) -> tuple[str, str] | None:
     """Give scheme and value as they are compared; None for what identifies nobody for certain."""
-    scheme = schemes.get(identifier.scheme)
-    if scheme is None and identifier.scheme.startswith("reg:"):
-        scheme = schemes.get("reg:*")
+    scheme = scheme_of(identifier.scheme, schemes)
     if scheme is None or not scheme.strong:
         return None
     value = scheme.normal(identifier.value)
     return (identifier.scheme, value) if value else None
 
 
+def scheme_of(name: str, schemes: Mapping[str, Scheme]) -> Scheme | None:
+    """Give the scheme of that name; any register's, where it is `reg:` and a register."""
+    found = schemes.get(name)
+    if found is not None:
+        return found if name != REGISTERS else None
+    named = name.startswith("reg:") and name != "reg:"
+    return schemes.get(REGISTERS) if named else None
+
+
 def shared(
     records: Records, schemes: Mapping[str, Scheme], apart: frozenset[frozenset[str]] = frozenset()
 ) -> Iterator[Statement]:
-    """Yield a `same_as` for each pair of sources whose records print the same strong identifier.
+    """Yield a `same_as` for records of different collections that print a strong identifier alike.
 
-    Every bearer is tied to the first in the order of the collections. An identifier that two
-    records of one collection bear ties them to others all the same, but not to each other.
-    Pairs in `apart` were found by a person to be two parties and are left out, as are kinds
-    that differ.
+    Each bearer of an identifier is tied to the first other that it can be tied to, in the order
+    of the collections, so that as few statements as will do make all of them one party. Two
+    records of one collection are never tied to each other, though both may be to a third;
+    nor are kinds that differ. No tie makes one party of a pair in `apart`, which a person found
+    to be two, be it through others; where that leaves a choice, the order decides.
     """
-    place = {each.id: n for n, each in enumerate(records.collections)}
-    bearers: dict[tuple[str, str], list[Party]] = {}
+    groups, rank = together(records, apart), precedence(records)
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    borne = {key: found for key, found in bearers(records, schemes).items() if len(found) > 1}
+    for key, parties in sorted(borne.items()):
+        kinds: dict[str, list[str]] = {}
+        for party in parties:
+            kinds.setdefault("" if party.kind in BODIES else party.kind, []).append(party.id)
+        for kind in sorted(kinds):
+            for ends in _ties(_collections_first(sorted(kinds[kind], key=rank)), groups):
+                first, second = sorted(ends, key=rank)
+                found.setdefault((first, second), []).append(key)
+    for first, second in sorted(found):
+        yield _tie(first, second, found[first, second], schemes)
+
+
+def bearers(records: Records, schemes: Mapping[str, Scheme]) -> dict[tuple[str, str], list[Party]]:
+    """Give the parties that bear each strong identifier, as it is compared."""
+    found: dict[tuple[str, str], list[Party]] = {}
     for party in records.parties.values():
-        for key in {strong(each, schemes) for each in party.identifiers} - {None}:
-            bearers.setdefault(key, []).append(party)  # type: ignore[arg-type]
-    for (scheme, value), parties in sorted(bearers.items()):
-        ranked = sorted(parties, key=lambda p: (place[collection_of(p.id)], p.id))
-        title = (schemes.get(scheme) or schemes["reg:*"]).title
-        for other in ranked[1:]:
-            if _tied(ranked[0], other) and frozenset((ranked[0].id, other.id)) not in apart:
-                note = RULE.format(title=f"{title} ({scheme})", value=value)
-                evidence = Evidence(SHARED.id, f"{scheme} {value}")
-                yield Statement(ranked[0].id, SAME, other.id, evidence, "inferred", note=note)
+        for key in {strong(each, schemes) for each in party.identifiers}:
+            if key is not None:
+                found.setdefault(key, []).append(party)
+    return found
+
+
+def _ties(ranked: Sequence[str], groups: Groups) -> Iterator[tuple[str, str]]:
+    """Yield the ends of the ties that one identifier makes between its bearers, and join them."""
+    stars: list[list[str]] = []
+    for key in ranked:
+        home: list[str] | None = None
+        for star in list(stars):
+            away = next((k for k in star if collection_of(k) != collection_of(key)), None)
+            if away is None or not groups.join(away, key):
+                continue
+            yield away, key
+            if home is None:
+                home = star
+                home.append(key)
+            else:
+                home.extend(star)
+                stars.remove(star)
+        if home is None:
+            stars.append([key])
+
+
+def _collections_first(keys: Sequence[str]) -> list[str]:
+    """Put the first record of each collection before the second of any, and so on."""
+    seen: Counter[str] = Counter()
+    places = []
+    for key in keys:
+        places.append((seen[collection_of(key)], key))
+        seen[collection_of(key)] += 1
+    return [key for _, key in sorted(places, key=lambda each: each[0])]
+
+
+def _tie(
+    first: str, second: str, keys: Sequence[tuple[str, str]], schemes: Mapping[str, Scheme]
+) -> Statement:
+    titles = [(scheme_of(scheme, schemes) or schemes[REGISTERS]).title for scheme, _ in keys]
+    told = [f"{t} ({scheme}), {v}" for t, (scheme, v) in zip(titles, keys, strict=True)]
+    evidence = Evidence(SHARED.id, "; ".join(f"{scheme} {value}" for scheme, value in keys))
+    return Statement(
+        first, SAME, second, evidence, "inferred", note=RULE.format("; the same ".join(told))
+    )
 
 
 def collection_of(key: str) -> str:
@@ -97,10 +160,19 @@ def collection_of(key: str) -> str:
     return key.partition(":")[0]
 
 
-def _tied(first: Party, second: Party) -> bool:
-    bodies = {"company", "organisation", "government_agency"}
-    alike = first.kind == second.kind or {first.kind, second.kind} <= bodies
-    return alike and collection_of(first.id) != collection_of(second.id)
+def precedence(records: Records) -> Callable[[str], tuple[int, str]]:
+    """Give the order of records: that of their collections, then that of their ids."""
+    place = {each.id: n for n, each in enumerate(records.collections)}
+    return lambda key: (place.get(collection_of(key), len(place)), key)
+
+
+def together(records: Records, apart: Iterable[frozenset[str]] = ()) -> Groups:
+    """Join records by undisputed `same_as` statements, whoever makes them."""
+    groups = Groups(apart)
+    for said in records.statements:
+        if said.relation == SAME and not said.disputed:
+            groups.join(said.subject, said.object)
+    return groups
 
 
 def clusters(records: Records) -> dict[str, str]:
@@ -109,24 +181,11 @@ def clusters(records: Records) -> dict[str, str]:
     Undisputed `same_as` statements join records, whoever makes them; the one that stands for
     all is the first in the order of the collections.
     """
-    place = {each.id: n for n, each in enumerate(records.collections)}
-    above: dict[str, str] = {}
-    for said in records.statements:
-        if said.relation == SAME and not said.disputed:
-            ends = [_top(above, said.subject), _top(above, said.object)]
-            first, second = sorted(ends, key=lambda k: (place.get(collection_of(k), 0), k))
-            if first != second:
-                above[second] = first
-    members = {key: _top(above, key) for key in above}
-    return members | {top: top for top in members.values()}
-
-
-def _top(above: dict[str, str], key: str) -> str:
-    while key in above:
-        if above[key] in above:
-            above[key] = above[above[key]]
-        key = above[key]
-    return key
+    rank = precedence(records)
+    found: dict[str, str] = {}
+    for group in together(records).several():
+        found |= dict.fromkeys(group, min(group, key=rank))
+    return found
 
 
 def sizes(members: Mapping[str, str]) -> Counter[str]:
@@ -144,5 +203,8 @@ def unlike(records: Records, members: Mapping[str, str]) -> list[str]:
 
 
 def _differ(found: Iterable[tuple[str, str | None]]) -> bool:
+    """Say whether kinds or countries differ; an organisation may be any body, if looked at."""
     kinds, countries = {kind for kind, _ in found}, {code for _, code in found if code}
+    if kinds <= BODIES:
+        kinds -= {"organisation"}
     return len(kinds) > 1 or len(countries) > 1

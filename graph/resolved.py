@@ -61,4 +61,4 @@ def _moved(said: Statement, members: Mapping[str, str]) -> Statement | None:
         return None
     if (subject, object_) == ends:
         return said
-    return replace(said, subject=subject, object=object_, as_stated=ends)
+    return replace(said, subject=subject, object=object_, as_stated=said.as_stated or ends)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
-from graph.identity import SAME, collection_of, strong
+from graph.errors import BadQuestion, UnknownTerm
+from graph.groups import Groups
+from graph.identity import SAME, bearers, precedence, scheme_of, strong
 from graph.statement import Evidence, Identifier, Source, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graph.dates import PartialDate
     from graph.identity import Scheme
-    from graph.statement import Records
+    from graph.statement import Party, Records
 
 REVIEW = Source(
     id="reviewed-identities",
@@ -25,6 +28,7 @@ REVIEW = Source(
     basis="secondary",
     opened=True,
 )
+DENIAL = "a person reviewed {} and {} and found two parties."
 
 
 class Pair(Protocol):
@@ -54,54 +58,89 @@ class Review:
 
 
 def reviewed(records: Records, pairs: Iterable[Pair], schemes: Mapping[str, Scheme]) -> Review:
-    """Bring the table to the records; a row that names a party the graph lacks is counted."""
-    bearers = _bearers(records, schemes)
+    """Bring the table to the records; a row that names a party the graph lacks is counted.
+
+    Raises `BadQuestion` where some rows make one party of what another keeps apart, and
+    `UnknownTerm` for a scheme that identifies nobody for certain.
+    """
+    pairs, rank = tuple(pairs), precedence(records)
+    by_number = any("=" in pair.id or "=" in pair.other for pair in pairs)
+    borne = bearers(records, schemes) if by_number else {}
     ties: dict[str, Statement] = {}
     apart: set[frozenset[str]] = set()
     elsewhere = 0
     for pair in pairs:
-        first, second = (_named(records, bearers, schemes, key) for key in (pair.id, pair.other))
+        first, second = (_named(records, borne, schemes, key) for key in (pair.id, pair.other))
         elsewhere += not (first and second)
-        for one in first:
-            for other in second:
-                if one == other:
-                    continue
-                if pair.same:
-                    tie = _tie(one, other, pair)
-                    ties[tie.id] = tie
-                else:
-                    apart.add(frozenset((one, other)))
-    return Review(tuple(ties[key] for key in sorted(ties)), frozenset(apart), elsewhere)
+        for one, other in product(first, second):
+            if one != other and pair.same:
+                tie = _tie(min(one, other, key=rank), max(one, other, key=rank), pair)
+                ties.setdefault(tie.id, tie)
+            elif one != other:
+                apart.add(frozenset((one, other)))
+    review = Review(tuple(ties[key] for key in sorted(ties)), frozenset(apart), elsewhere)
+    _groups(review)
+    return review
 
 
-def _bearers(
-    records: Records, schemes: Mapping[str, Scheme]
-) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for party in records.parties.values():
-        for each in party.identifiers:
-            if (key := strong(each, schemes)) is not None:
-                found[key] = (*found.get(key, ()), party.id)
-    return found
+def settled(records: Records, review: Review) -> tuple[Records, int]:
+    """Dispute, and count, what sources say to be the same and the review keeps apart.
+
+    A source's own `same_as` is disputed where it would make one party of a pair kept apart,
+    be it through others, and after those that stand before it.
+    """
+    groups, said = _groups(review), []
+    for each in records.statements:
+        claims = each.relation == SAME and not each.disputed
+        if claims and not groups.join(each.subject, each.object):
+            said.append(_denied(each, groups.between(each.subject, each.object)[0]))
+        else:
+            said.append(each)
+    denied = sum(new is not old for new, old in zip(said, records.statements, strict=True))
+    return (replace(records, statements=tuple(said)) if denied else records), denied
+
+
+def _groups(review: Review) -> Groups:
+    """Join what the review ties; raise where it also keeps that apart."""
+    groups = Groups(review.apart)
+    for tie in review.ties:
+        if not groups.join(tie.subject, tie.object):
+            one, other = groups.between(tie.subject, tie.object)[0]
+            raise BadQuestion(
+                f"reviewed identities: {one} and {other} are two parties by one row, and one "
+                f"party by others: correct the table"
+            )
+    return groups
+
+
+def _denied(said: Statement, pair: tuple[str, str]) -> Statement:
+    note = f"{said.note} Not followed: {DENIAL.format(*pair)}".strip()
+    evidence = replace(said.evidence, corroborating=said.evidence.corroborating or REVIEW.id)
+    return replace(said, disputed=True, evidence=evidence, note=note)
 
 
 def _named(
     records: Records,
-    bearers: Mapping[tuple[str, str], tuple[str, ...]],
+    borne: Mapping[tuple[str, str], Sequence[Party]],
     schemes: Mapping[str, Scheme],
     text: str,
 ) -> tuple[str, ...]:
     if text in records.parties:
         return (text,)
     scheme, given, value = text.partition("=")
-    key = strong(Identifier(scheme, value), schemes) if given else None
-    return bearers.get(key, ()) if key else ()
+    if not given or (":" in scheme and not scheme.startswith("reg:")):
+        return ()
+    known = scheme_of(scheme, schemes)
+    if known is None or not known.strong:
+        usable = sorted(name for name, each in schemes.items() if each.strong)
+        raise UnknownTerm(scheme, f"reviewed identities, {text}", usable)
+    key = strong(Identifier(scheme, value), schemes)
+    return tuple(party.id for party in borne.get(key, ())) if key else ()
 
 
-def _tie(one: str, other: str, pair: Pair) -> Statement:
+def _tie(first: str, second: str, pair: Pair) -> Statement:
     """State the identity; the evidence is what the person wrote down."""
-    ends = sorted((one, other), key=lambda key: (collection_of(key) != "casebook", key))
     note = f"Reviewed {pair.date}: {pair.reason}"
     return Statement(
-        ends[0], SAME, ends[1], Evidence(REVIEW.id, pair.evidence), "documented", note=note
+        first, SAME, second, Evidence(REVIEW.id, pair.evidence), "documented", note=note
     )

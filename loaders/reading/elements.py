@@ -34,30 +34,51 @@ def elements(
             no_network=True, huge_tree=False, remove_comments=True, remove_pis=True,
         )  # fmt: skip
         try:
-            inside = 0
-            for event, element in reader:
-                local = etree.QName(element).localname
-                element.tag = local
-                if local not in names:
-                    continue
-                inside += 1 if event == "start" else -1
-                if event == "end" and not inside:
-                    number += 1
-                    tally.read()
-                    yield Entry(Place(file.name, number), element)
-                    _forget(element)
-            _check(file, reader)
+            for element in _outermost(file, reader, names):
+                number += 1
+                tally.read()
+                yield Entry(Place(file.name, number), element)
         except etree.XMLSyntaxError as error:
-            problem = f"is not XML, or is cut off, after element {number}: {error}"
+            told = reader.error_log.last_error
+            why = f"{told.message.strip()}, line {told.line}" if told else str(error)
+            problem = f"is not XML, or is cut off, after element {number}: {why}"
             raise BadFile(file, problem, "fetch the file again") from error
 
 
-def _check(file: Path, reader: etree.iterparse[tuple[str, etree._Element]]) -> None:
-    """Refuse a document that defines entities: no published format here has any."""
-    root = reader.root
-    info = root.getroottree().docinfo if root is not None else None
-    if info is not None and info.internalDTD is not None and list(info.internalDTD.iterentities()):
+def _outermost(
+    file: Path,
+    reader: etree.iterparse[tuple[str, etree._Element]],
+    names: Collection[str],
+) -> Iterator[etree._Element]:
+    """Yield the elements of these names that are inside of no other; free all when they end."""
+    inside, begun, typed = 0, False, False
+    for event, element in reader:
+        if not begun:
+            begun, typed = True, _checked(file, element)
+        local = etree.QName(element).localname
+        element.tag = local
+        if local in names:
+            inside += 1 if event == "start" else -1
+        if event == "end" and not inside:
+            if local in names:
+                if typed:
+                    _check_whole(file, element)
+                yield element
+            _forget(element)
+
+
+def _checked(file: Path, root: etree._Element) -> bool:
+    """Say if it has a document type; refuse entities of its own, which no published format has."""
+    inner = root.getroottree().docinfo.internalDTD
+    if inner is not None and list(inner.iterentities()):  # type: ignore[attr-defined]
         raise BadFile(file, "defines entities of its own", WRONG)
+    return inner is not None
+
+
+def _check_whole(file: Path, element: etree._Element) -> None:
+    """Refuse an entity defined elsewhere: what it stands for would be missing from the text."""
+    for entity in element.iter(etree.Entity):
+        raise BadFile(file, f"uses {entity.text}, which another file defines", WRONG)
 
 
 def _forget(element: etree._Element) -> None:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.statement import Collection, Deal, Party, Source, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from graph.dates import PartialDate
     from graph.vocabulary import Vocabulary
     from loaders.reading.tally import Tally
 
 Record: TypeAlias = Party | Statement | Deal | Source | Collection
+
+# Options that name a file, whose content counts like that of the files that are read.
+FILE_OPTIONS = ("mapping",)
+BUNDLED = Path(__file__).resolve().parents[2] / "data" / "mappings"
+
+
+def option_file(value: str, place: Path | None = None) -> Path:
+    """Give the file that an option names: a bundled one by its bare name, any other by its path.
+
+    A path is relative to `place`; by default to where the program was started.
+    """
+    name = Path(value)
+    if name.suffix or len(name.parts) > 1:
+        return (place or Path()) / name
+    return BUNDLED / f"{value}.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,8 @@ class Load:
 class Head:
     """The beginning of a file, unpacked, and its name in small letters, without .gz.
 
-    `names` are the members of a zip, or the files in a folder, which has no beginning.
+    `names` are the members of a zip, the files in a folder or the sheets of a workbook; of
+    these, a zip of one file alone has a beginning.
     """
 
     name: str

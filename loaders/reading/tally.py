@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Of a table that does not hold a column's words at all, so many are listed, each so long.
+MOST_WORDS, LONGEST_WORD, OTHERS = 1000, 100, "(others)"
+
 
 class Place(NamedTuple):
     """Where a row stands: the file's name and its number there, as a person would look for it."""
@@ -79,7 +82,9 @@ class Tally:
 
     def miss(self, table: str, word: str) -> None:
         """Count a word that a table does not hold."""
-        self.unknown.setdefault(table, Counter())[word] += 1
+        found = self.unknown.setdefault(table, Counter())
+        word = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…"
+        found[word if word in found or len(found) < MOST_WORDS else OTHERS] += 1
 
     @property
     def left_over(self) -> int:

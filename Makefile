@@ -17,7 +17,7 @@ run: .venv/.run ## open the app in the browser; the first time, set it up
 
 test: .venv/.dev ## run all tests, those in a real browser too
 	@CHROMIUM=$$($(PY) -m tests.chromium) && export CHROMIUM && \
-	ENDUSE_REQUIRE_BROWSER=1 $(PY) -m pytest
+	ENDUSE_REQUIRE_BROWSER=1 $(PY) -m pytest --numprocesses auto --dist loadfile
 
 check: .venv/.dev ## format, lint, types, imports, tests: what a change must pass
 	$(PY) -m ruff format --check
@@ -28,6 +28,7 @@ check: .venv/.dev ## format, lint, types, imports, tests: what a change must pas
 
 docs: .venv/.run ## write the pages that are made from the data
 	$(PY) -m graph.questions > docs/questions.md
+	$(PY) -m graph.indicator_page > docs/indicators.md
 
 bench: .venv/.dev ## measure the path search beside its peers: a quarter of an hour
 	$(PY) -m benchmarks.paths --out docs/performance.md

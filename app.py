@@ -2,12 +2,22 @@
 
 import streamlit as st
 
-from graph.ui import data_page, explore_page, links, paths_page, sources_page
+from graph.ui import (
+    data_page,
+    explore_page,
+    export_page,
+    links,
+    paths_page,
+    query_page,
+    sources_page,
+)
 
 st.set_page_config(page_title="enduse", layout="wide")
 pages = [
     st.Page(paths_page.page, title=links.PATHS, url_path="paths", default=True),
     st.Page(explore_page.page, title=links.EXPLORE, url_path="explore"),
+    st.Page(query_page.page, title=links.QUERY, url_path="query"),
+    st.Page(export_page.page, title=links.EXPORT, url_path="export"),
     st.Page(sources_page.page, title=links.SOURCES, url_path="sources"),
     st.Page(data_page.page, title=links.DATA, url_path="data"),
 ]

@@ -29,6 +29,7 @@ def names() -> dict[str, Any]:
         "records": opened.records,
         "third_party_paths": third_party_paths,
         "vocabulary": opened.vocabulary,
+        "workspace": opened,
     }
 
 

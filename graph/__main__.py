@@ -16,8 +16,10 @@ from graph import (
     build_commands,
     commands,
     export_commands,
+    indicator_commands,
     owned_commands,
     serve,
+    sparql_commands,
 )
 from graph.citation_text import FORMATS
 from graph.errors import EnduseError
@@ -94,7 +96,9 @@ def parser() -> argparse.ArgumentParser:
     _text(_command(group, "patterns", "list the named patterns"), "part of a name or title")
     _command(group, "check", "read every row of the tables and say what is wrong")
     build_commands.describe(group)
+    sparql_commands.describe(group)
     export_commands.describe(group, _command)
+    indicator_commands.describe(group, _command)
     _ui(_command(group, "ui", "open the app in the browser, on this machine only"))
     return top
 

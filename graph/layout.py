@@ -21,6 +21,7 @@ Points: TypeAlias = "NDArray[np.float64]"
 
 CELL = np.array([128.0, 92.0])  # room that a party and its label take in a free layout
 SEED, ROUNDS, ASPECT, GOLDEN = 7, 120, 1.5, 2.399963
+FAN = 3  # so many parties that are joined to one alone stand outward of it, not about it
 SHAPE = np.array([sqrt(ASPECT), 1 / sqrt(ASPECT)])
 BESIDE, CLEAR = 0.28, 28.0  # between parallel hops; between a hop and a party it passes
 SWERVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.4, -0.4)
@@ -72,15 +73,32 @@ def spread(
 
 
 def _grown(network: nx.Graph[str], places: dict[str, Place]) -> dict[str, Place]:
+    """Set new parties beside whom they are joined to; several of one party outward of it."""
     waiting = sorted(set(network) - set(places))
     while waiting:
         near = {p: [n for n in sorted(network[p]) if n in places] for p in waiting}
-        ready = [party for party in waiting if near[party]] or waiting[:1]
-        for party in ready:
-            centre = places[near[party][0]] if near[party] else (0.0, 0.0)
-            places |= around(centre, [party], taken=places.values())
+        ready: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for party in [p for p in waiting if near[p]] or waiting[:1]:
+            ready[tuple(near[party])].append(party)
+        for anchors, group in sorted(ready.items(), key=lambda item: (-len(item[0]), item)):
+            places |= around(_centre(network, anchors, group, places), group, taken=places.values())
         waiting = [party for party in waiting if party not in places]
     return dict(sorted(places.items()))
+
+
+def _centre(
+    network: nx.Graph[str], anchors: Sequence[str], group: Sequence[str], places: dict[str, Place]
+) -> Place:
+    """Say about which point to set parties that are joined to the same ones."""
+    if not anchors:
+        return 0.0, 0.0
+    middle = np.mean([places[anchor] for anchor in anchors], axis=0)
+    others = [places[n] for n in sorted(network[anchors[0]]) if n in places]
+    if len(anchors) > 1 or len(group) < FAN or not others:
+        return float(middle[0]), float(middle[1])
+    away = middle - np.mean(others, axis=0)
+    away = away / (np.linalg.norm(away) or 1.0) * CELL * sqrt(len(group)) * 0.6
+    return float(middle[0] + away[0]), float(middle[1] + away[1])
 
 
 def _settled(network: nx.Graph[str], group: Sequence[str]) -> dict[str, Place]:
@@ -147,11 +165,20 @@ def around(
             reach = sqrt(turn) * 0.55
             spot = centre + CELL * reach * np.array([cos(turn * GOLDEN), sin(turn * GOLDEN)])
             turn += 1
-            if not (np.abs(used - spot) < CELL * 0.98).all(axis=1).any():
+            if not _close(used, spot):
                 break
         used = np.vstack([used, spot])
         places[party] = float(spot[0].round()), float(spot[1].round())
     return places
+
+
+def crowded(spot: Place, taken: Collection[Place]) -> bool:
+    """Say whether a party set there would cover one of the places taken, or its name."""
+    return bool(taken) and _close(np.array([*taken]), np.array(spot))
+
+
+def _close(taken: Points, spot: Points) -> bool:
+    return bool((np.abs(taken - spot) < CELL * 0.98).all(axis=1).any())
 
 
 def bends(places: Mapping[str, Place], hops: Sequence[tuple[str, str]]) -> list[float]:

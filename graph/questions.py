@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from graph import words
+from graph import sparql_questions, words
 from graph.question import Ends, Question
 from graph.workspace import Workspace, ask, open_workspace
 
@@ -29,7 +29,11 @@ A path is what named sources say, hop by hop. A link is not a finding. A pattern
 
 def page(workspace: Workspace) -> str:
     """Write the page."""
-    parts = [OPENING, *(_section(pattern, workspace) for pattern in workspace.patterns.values())]
+    parts = [
+        OPENING,
+        *(_section(pattern, workspace) for pattern in workspace.patterns.values()),
+        sparql_questions.section(workspace),
+    ]
     return "\n".join(parts)
 
 

@@ -12,6 +12,7 @@ matters, an `rdf:Seq` keeps it beside the plain triples.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rdflib import RDF, RDFS, Dataset, Literal, URIRef
@@ -19,14 +20,25 @@ from rdflib.namespace import PROV, SKOS
 
 from graph.errors import BadQuestion
 from graph.rdf_collection import described
-from graph.rdf_terms import BASE, VOCABULARY_GRAPH, Triple, facts, iri, kind_iri, ordered
+from graph.rdf_terms import (
+    BASE,
+    VOCABULARY_GRAPH,
+    Triple,
+    check_base,
+    facts,
+    iri,
+    kind_iri,
+    n_triples,
+    ordered,
+)
 from graph.vocabulary import SCHEMA, VOCABULARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from graph.dates import Period
+    from graph.rdf_terms import Named
     from graph.statement import Evidence, Percent, Records, Statement
     from graph.vocabulary import Term, Vocabulary
 
@@ -39,34 +51,56 @@ def dataset(records: Records, vocabulary: Vocabulary, *, base: str = BASE) -> Da
     """
     rdf = Dataset(default_union=True)
     rdf.bind("enduse", VOCABULARY)
-    try:
-        for name, triples in _graphs(records, vocabulary, base):
+    with _whole_characters():
+        for name, triples in graphs(records, vocabulary, base=base):
             named = rdf.graph(name)
             for triple in triples:
                 named.add(triple)
-    except UnicodeEncodeError as error:
-        problem = "holds half a character (a lone surrogate) and cannot be written"
-        raise BadQuestion(f"{error.object!r} {problem}") from error
     return rdf
 
 
+@contextmanager
+def _whole_characters() -> Iterator[None]:
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        problem = "holds half a character (a lone surrogate) and cannot be written"
+        raise BadQuestion(f"{error.object!r} {problem}") from error
+
+
 def write_trig(records: Records, vocabulary: Vocabulary, file: Path, *, base: str = BASE) -> None:
-    """Write a TriG file, a triple a line, sorted: the same records give the same bytes.
+    """Write a TriG file, a triple a line, sorted: the same records give the same bytes."""
+    with _whole_characters():
+        text = "\n".join(trig_lines(graphs(records, vocabulary, base=base))).encode()
+    file.write_bytes(text + b"\n")
 
-    rdflib's own TriG writer orders graphs by hash; its N-Triples writer, used here for the
-    lines of a graph, escapes every line break, so that lines can be sorted.
+
+def trig_lines(named: Iterable[Named]) -> Iterator[str]:
+    """Write graphs and the triples in them in order, each triple once.
+
+    rdflib's own TriG writer orders graphs by hash, and needs a store of the triples first.
     """
-    rdf = dataset(records, vocabulary, base=base)
-    graphs = {named.identifier.n3(): named for named in rdf.graphs() if len(named)}
-    with file.open("w", encoding="utf-8", newline="\n") as output:
-        for name, named in sorted(graphs.items()):
-            lines = named.serialize(format="nt").strip("\n").split("\n")
-            output.write("\n".join([f"{name} {{", *sorted(lines), "}", "", ""]))
+    for name, lines in sorted_lines(named):
+        yield from (f"{name} {{", *(f"{line} ." for line in lines), "}", "")
 
 
-def _graphs(
-    records: Records, vocabulary: Vocabulary, base: str
-) -> Iterator[tuple[URIRef, Iterator[Triple]]]:
+def sorted_lines(named: Iterable[Named]) -> Iterator[tuple[str, list[str]]]:
+    """Give graphs by name, and their triples as N-Triples writes them, each once, in order."""
+    held: dict[str, set[str]] = {}
+    for name, triples in named:
+        lines = held.setdefault(n_triples(name), set())
+        lines.update(" ".join(map(n_triples, triple)) for triple in triples)
+    for graph in sorted(held):
+        if lines := held.pop(graph):
+            yield graph, sorted(lines)
+
+
+def graphs(records: Records, vocabulary: Vocabulary, *, base: str = BASE) -> Iterator[Named]:
+    """Yield named graphs with their triples; one name may come several times.
+
+    Raises as `dataset` does, but `UnicodeEncodeError` for text that no file can hold.
+    """
+    check_base(base)
     yield VOCABULARY_GRAPH, _terms(vocabulary)
     for collection, triples in described(records, vocabulary, base):
         yield iri("collection", collection.id, base=base), triples

@@ -4,63 +4,92 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from xml.sax import SAXException
 
-from rdflib import RDF, Dataset, Graph
+from rdflib import RDF, Dataset, Graph, Literal, URIRef
 from rdflib.exceptions import ParserError
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import PROV, SKOS
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from graph.dates import Period
 from graph.errors import BadFile, UnknownTerm
 from graph.rdf_collection import read_collection, read_deal, read_party, read_source
-from graph.rdf_terms import key_of
+from graph.rdf_terms import BASE, key_of, kind_iri
 from graph.rdf_thing import Thing
 from graph.statement import Evidence, Percent, Records, Statement
 from graph.vocabulary import SCHEMA, VOCABULARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from rdflib import URIRef
     from rdflib.term import Node
 
     from graph.statement import Collection
+    from graph.vocabulary import Vocabulary
 
 T = TypeVar("T")
+Quad: TypeAlias = "tuple[Node, Node, Node, Node | None]"
 
 
-# What rdflib's parser was seen to raise on broken files; the last two are its oversights.
-_PARSER_RAISES = (BadSyntax, ParserError, ValueError, AssertionError, IndexError)
+# What rdflib's parsers were seen to raise on broken files; not all of it was meant to.
+_PARSER_RAISES = (
+    *(BadSyntax, ParserError, SAXException, ValueError, AssertionError, AttributeError),
+    *(IndexError, RecursionError, TypeError),
+)
 _REMEDY = "write it again with this program"
+# What rdflib calls each serialisation, and people do.
+SYNTAXES = {
+    **{"turtle": "Turtle", "nt": "N-Triples", "xml": "RDF/XML"},
+    **{"trig": "TriG", "nquads": "N-Quads", "json-ld": "JSON-LD"},
+}
+# Where triples are that no graph is named for.
+NO_GRAPH = (None, DATASET_DEFAULT_GRAPH_ID)
 
 
 def read_trig(file: Path) -> Records:
     """Read a TriG file; raise `BadFile` when it is not one, or not one of ours."""
     rdf = Dataset()
     try:
-        rdf.parse(data=file.read_bytes().decode(), format="trig")
+        content = file.read_bytes()
     except FileNotFoundError as error:
         raise BadFile(file, "is missing", _REMEDY) from error
-    except _PARSER_RAISES as error:
-        raise BadFile(file, f"cannot be read as TriG: {error}", _REMEDY) from error
+    parse(file, content, "trig", rdf)
     try:
         return records(rdf)
-    except UnknownTerm as error:
+    except (UnknownTerm, ValueError) as error:
         raise BadFile(file, str(error), _REMEDY) from error
 
 
-def records(dataset: Dataset) -> Records:
+def parse(file: Path, content: bytes, syntax: str, into: Dataset) -> None:
+    """Add the triples of a file to a dataset; raise `BadFile` when it is not of that syntax.
+
+    What is relative is relative to the base of our own IRIs, wherever the file lies.
+    """
+    try:
+        into.parse(data=content.decode(), format=syntax, publicID=BASE)
+    except _PARSER_RAISES as error:
+        said = str(error).strip().split("\n")[0] or type(error).__name__
+        problem = f"cannot be read as {SYNTAXES[syntax]}, or is cut off: {said}"
+        raise BadFile(file, problem, _REMEDY) from error
+
+
+def records(dataset: Dataset, vocabulary: Vocabulary | None = None) -> Records:
     """Give back what was written; triples about anything else are left unread.
 
-    Raises `UnknownTerm` when a mandatory value is missing or stands twice, when a statement
-    names a party, source or deal that is not described, and when the direct triples in the
-    graphs of the sources are not exactly those that the statements make.
+    Words of the `vocabulary` need not be described in the dataset itself. Raises `UnknownTerm`
+    when a mandatory value is missing or stands twice, when a statement names a party, source
+    or deal that is not described, and when the direct triples in the graphs of the sources are
+    not exactly those that the statements make. Direct triples in no named graph, as a file in
+    Turtle has them, may be of any source.
     """
     rdf = Graph()
     for subject, predicate, object_, _ in dataset.quads():
         rdf.add((subject, predicate, object_))
+    for triple in _terms(vocabulary) if vocabulary else ():
+        rdf.add(triple)
     _check_direct_triples(dataset, rdf)
     known = Records(
         _collections(rdf),
@@ -75,18 +104,32 @@ def records(dataset: Dataset) -> Records:
 def _check_direct_triples(dataset: Dataset, rdf: Graph) -> None:
     """Refuse a claim without its statement, a statement without its claim, or in a wrong graph."""
     relations = set(rdf.subjects(RDF.type, VOCABULARY.Relation))
-    direct = {quad for quad in dataset.quads() if quad[1] in relations}
+    direct: set[Quad] = {quad for quad in dataset.quads() if quad[1] in relations}
     stated = {_claim(thing) for thing in _things(rdf)}
-    for claim in sorted(direct ^ stated, key=str):
+    in_any = {claim[:3] for claim in stated}
+    in_none = {quad[:3] for quad in direct if quad[3] in NO_GRAPH}
+    unsaid = [q for q in direct - stated if q[3] not in NO_GRAPH or q[:3] not in in_any]
+    lost = [claim for claim in stated - direct if claim[:3] not in in_none]
+    for claim in sorted([*unsaid, *lost], key=str):
         problem = "has no statement" if claim in direct else "is missing from this graph"
         raise UnknownTerm(f"{' '.join(map(str, claim[:3]))}: {problem}", where=str(claim[3]))
+
+
+def _terms(vocabulary: Vocabulary) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield what is read of the words: what they are, and how tables write them."""
+    kinds = [(kind_iri(name), VOCABULARY.Kind, name) for name in vocabulary.kinds]
+    grades = [(VOCABULARY[name], VOCABULARY.Grade, name) for name in vocabulary.grades]
+    relations = [(VOCABULARY[name], VOCABULARY.Relation, name) for name in vocabulary.relations]
+    for node, cls, name in (*kinds, *grades, *relations):
+        yield node, RDF.type, cls
+        yield node, SKOS.notation, Literal(name)
 
 
 def _things(rdf: Graph) -> list[Thing]:
     return [Thing(rdf, node) for node in rdf.subjects(RDF.type, RDF.Statement)]
 
 
-def _claim(thing: Thing) -> tuple[Node, Node, Node, Node]:
+def _claim(thing: Thing) -> Quad:
     subject, predicate, object_ = (
         thing.one(part) for part in (RDF.subject, RDF.predicate, RDF.object)
     )
@@ -96,6 +139,8 @@ def _claim(thing: Thing) -> tuple[Node, Node, Node, Node]:
 def _table(rdf: Graph, cls: URIRef, read: Callable[[str, Thing], T]) -> dict[str, T]:
     table: dict[str, T] = {}
     for key, node in sorted((key_of(node), node) for node in rdf.subjects(RDF.type, cls)):
+        if not key or not isinstance(node, URIRef):
+            raise UnknownTerm(f"{cls}: has no IRI that ends in an id", where=str(node))
         if key in table:
             raise UnknownTerm(f"{key}: is described twice", where=str(node))
         table[key] = read(key, Thing(rdf, node))
@@ -161,10 +206,17 @@ def _evidence(thing: Thing, known: Records) -> Evidence:
 def _percent(thing: Thing) -> Percent | None:
     if thing.maybe(VOCABULARY.percent) is None:
         return None
-    return Percent(
+    said = Percent(
         thing.text(VOCABULARY.percent),
         thing.typed(VOCABULARY.percentLow, Decimal),
         thing.typed(VOCABULARY.percentHigh, Decimal),
         thing.typed(VOCABULARY.percentLowOpen, bool),
         thing.typed(VOCABULARY.percentHighOpen, bool),
     )
+    try:
+        printed = Percent.parse(said.text)
+    except ValueError:
+        printed = None
+    if printed != said:
+        raise thing.bad(VOCABULARY.percent, f"{said.text!r} does not agree with its bounds")
+    return printed

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, unquote
 
@@ -9,22 +12,45 @@ from rdflib import RDF, XSD, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from graph.dates import PartialDate
+from graph.errors import BadQuestion
 from graph.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Sequence
 
 Triple: TypeAlias = "tuple[URIRef, URIRef, Node]"
+Named: TypeAlias = "tuple[URIRef, Iterable[Triple]]"  # a graph, and what is in it
 Value: TypeAlias = "str | int | Decimal | PartialDate | Node"
 
 BASE = "https://enduse.example/id/"
 COUNTRY = Namespace("http://publications.europa.eu/resource/authority/country/")
 VOCABULARY_GRAPH = URIRef(str(VOCABULARY).rstrip("#"))
 _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-_NOT_IN_IRI = frozenset('<>"{}|^`\\') | {chr(code) for code in range(0x21)}
+_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
+# RFC 3987, without what a web address seldom holds and readers disagree on: `@` and brackets
+# before the path.
+_UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14)
+)
+_CHARACTER = f"(?:[A-Za-z0-9._~!$&'()*+,;=\\-{_UCS}]|%[0-9A-Fa-f]{{2}})"
+_IRI = re.compile(
+    f"https?://{_CHARACTER}+(?::[0-9]*)?(?:/(?:{_CHARACTER}|[:@/])*)?"
+    f"(?:\\?(?:{_CHARACTER}|[:@/?])*)?(?:#(?:{_CHARACTER}|[:@/?])*)?"
+)
 
 
+def check_base(base: str) -> str:
+    """Give what all our IRIs begin with; raise `BadQuestion` where IRIs cannot begin so.
+
+    >>> check_base("https://data.example/graph/")
+    'https://data.example/graph/'
+    """
+    if not _IRI.fullmatch(base) or not base.endswith(("/", "#")):
+        raise BadQuestion(f"base {base!r}: use a web address that ends in / or #")
+    return base
+
+
+@lru_cache(maxsize=2**16)
 def iri(table: str, key: str, *, base: str = BASE) -> URIRef:
     """Name a party, statement, source, deal or collection; `key` is its id as we hold it.
 
@@ -54,8 +80,7 @@ def kind_iri(name: str) -> URIRef:
 
 def address(url: str) -> Node:
     """Give the IRI, or plain text where the address is none (a space, a bracket)."""
-    is_iri = url.startswith(("http://", "https://")) and _NOT_IN_IRI.isdisjoint(url)
-    return URIRef(url) if is_iri else literal(url)
+    return URIRef(url) if _IRI.fullmatch(url) else literal(url)
 
 
 def literal(value: str | int | Decimal | PartialDate) -> Literal:
@@ -67,7 +92,23 @@ def literal(value: str | int | Decimal | PartialDate) -> Literal:
         return Literal(value.text, datatype=_DATE_TYPES[len(value.text)])
     if isinstance(value, str):
         value.encode()
+    if isinstance(value, Decimal):  # in the one way in which every store keeps it
+        return Literal(f"{value.normalize():f}", datatype=XSD.decimal)
     return Literal(value)
+
+
+def n_triples(node: Node) -> str:
+    """Write a name or literal in one line, as N-Triples does.
+
+    >>> n_triples(literal(PartialDate("2019"))), n_triples(literal('a\\n"b"'))
+    ('"2019"^^<http://www.w3.org/2001/XMLSchema#gYear>', '"a\\\\n\\\\"b\\\\""')
+    """
+    if not isinstance(node, Literal):
+        return f"<{node}>"
+    text = f'"{node.translate(_ESCAPES)}"'
+    if node.language:
+        return f"{text}@{node.language}"
+    return text if node.datatype is None else f"{text}^^<{node.datatype}>"
 
 
 def facts(node: URIRef, *values: tuple[URIRef, Value | None]) -> Iterator[Triple]:

@@ -15,8 +15,8 @@ from graph.conditions import Conditions
 from graph.engine.query import Joined, Need
 from graph.question import Ends, Question
 from graph.serve import DATA_VARIABLE, PATTERNS_VARIABLE
-from graph.ui import path_view
-from graph.ui.style import RINGS
+from graph.ui import path_view, pick
+from graph.ui.style import LAYERS, RINGS
 from graph.words import number
 from graph.workspace import PATTERNS, ask
 from tests.examples import casebook
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 APP, HOSTILE = ROOT / "app.py", ROOT / "tests" / "hostile"
 SECONDS = 30
 IMG = "<img src=x onerror=document.title='hacked'>"
-SUPPLY, CONTROL = "#0072B2", "#D55E00"
+SUPPLY, CONTROL = LAYERS["supply"], LAYERS["control"]
 ATTESTED_IN_ORDER = Conditions(joined=Joined.ATTESTED, in_order=Need.KNOWN)
 
 
@@ -372,31 +372,213 @@ def test_exploring_starts_where_the_address_says() -> None:
     assert sent(app)["focus"] == "casebook:jet-infosystems"
 
 
-def test_what_was_opened_is_drawn_again_and_taken_back() -> None:
+def places(app: AppTest) -> dict[str, tuple[float, float]]:
+    return {node["id"]: (node["x"], node["y"]) for node in sent(app)["nodes"]}
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    return changed(app)
+
+
+def test_what_an_older_address_opened_is_drawn_again() -> None:
     app = opened("explore", party="casebook:jet-infosystems", open="casebook:sandvine")
-    grown = len(sent(app)["nodes"])
-    next(button for button in app.button if button.label == "Undo").click()
-    changed(app)
-    assert len(sent(app)["nodes"]) == 3 < grown
-    assert "open" not in app.query_params
+    assert len(sent(app)["nodes"]) > 3
 
 
-def test_layers_hide_hops_and_move_nobody() -> None:
+def test_neighbours_are_listed_before_they_are_shown_and_one_relation_is_followed() -> None:
     app = opened("explore", party="casebook:huawei")
-    places = {node["id"]: (node["x"], node["y"]) for node in sent(app)["nodes"]}
-    app.multiselect("layers").set_value(["control"])
-    some = {node["id"]: (node["x"], node["y"]) for node in sent(changed(app))["nodes"]}
-    assert {key: places[key] for key in some if key in places}.items() <= some.items()
-    assert len(some) < len(places)
-    app.multiselect("layers").set_value([])
-    again = {node["id"]: (node["x"], node["y"]) for node in sent(changed(app))["nodes"]}
-    assert again == places
+    before = places(app)
+    assert len(before) == 26
+    assert "25 of 33 neighbours shown" in text(app)
+    labels = {button.label for button in app.button}
+    assert {"controls: 1 of 2", "supplies: 15 of 18", "people: 1 of 1", "Next 8"} <= labels
+    app = pressed(app, "controls: 1 of 2")
+    after = places(app)
+    assert len(after) == 27
+    assert before.items() <= after.items()
+    assert "26 of 33 neighbours shown" in text(app)
+    assert "controls: 2 of 2" in {button.label for button in app.button if button.disabled}
 
 
-def test_with_no_party_chosen_every_party_is_offered() -> None:
+def test_what_is_shown_is_taken_back_and_shown_again() -> None:
+    app = opened("explore", party="casebook:huawei")
+    before = places(app)
+    grown = places(pressed(app, "Next 8"))
+    assert len(grown) == 34
+    assert len(app.query_params["show"]) == 33
+    assert places(pressed(app, "Undo")) == before
+    assert "show" not in app.query_params
+    assert places(pressed(app, "Redo")) == grown
+
+
+def test_the_legend_hides_kinds_and_layers_and_moves_nobody() -> None:
+    app = opened("explore", party="casebook:huawei")
+    before = places(app)
+    assert "26 parties and 33 hops shown; nothing hidden." in text(app)
+    app.button("explore-switch-kind-product").click()
+    assert places(changed(app)).items() <= before.items()
+    assert "23 parties and 27 hops shown; 3 parties and 6 hops hidden by filters." in text(app)
+    assert app.query_params["hide"] == "product"
+    app.button("explore-switch-layer-supply").click()
+    changed(app)
+    assert {link[2] for link in links(app)}.isdisjoint({SUPPLY})
+    assert app.button("explore-switch-layer-supply").label.endswith(", hidden)")
+    for key in ("explore-switch-layer-supply", "explore-switch-kind-product"):
+        app.button(key).click()
+        changed(app)
+    assert places(app) == before
+
+
+def test_layers_of_an_address_are_those_to_be_shown() -> None:
+    app = opened("explore", party="casebook:huawei", layers="control")
+    assert {link[2] for link in links(app)} == {CONTROL}
+    assert app.query_params["layers"] == "control"
+
+
+def test_a_weaker_grade_is_hidden_and_what_is_hidden_is_counted() -> None:
+    app = opened("explore", party="casebook:huawei")
+    app.selectbox("explore-grade").set_value("documented")
+    changed(app)
+    assert app.query_params["weakest"] == "documented"
+    assert "hidden by filters" in text(app)
+    pressed(app, "Show all again")
+    assert "nothing hidden" in text(app)
+
+
+def test_a_period_hides_what_did_not_hold_then_and_a_bad_date_changes_nothing() -> None:
+    app = opened("explore", party="casebook:huawei")
+    before = places(app)
+    app.text_input("explore-since").set_value("20x")
+    changed(app)
+    assert "YYYY" in app.error[0].value
+    assert places(app) == before
+    app.text_input("explore-since").set_value("2019")
+    changed(app)
+    assert not app.error
+    assert app.query_params["since"] == "2019"
+    assert len(places(app)) < len(before)
+    app.toggle("explore-undated").set_value(True)
+    assert len(places(changed(app))) > 1
+    assert app.query_params["dateless"] == "yes"
+
+
+def test_only_some_countries_are_shown() -> None:
+    app = opened("explore", party="casebook:huawei")
+    app.multiselect("explore-countries").set_value(["GH"])
+    changed(app)
+    assert {*places(app)} == {"casebook:alpha-ghana", "casebook:mns-ghana"}
+    assert app.query_params["countries"] == "GH"
+
+
+@pytest.mark.parametrize("layout", ["layered", "country"])
+def test_a_layout_is_chosen_and_named_in_the_address(layout: str) -> None:
+    app = opened("explore", party="casebook:huawei")
+    before = places(app)
+    app.selectbox("explore-layout").set_value(layout)
+    changed(app)
+    assert app.query_params["layout"] == layout
+    assert places(app).keys() == before.keys()
+    assert places(app) != before
+    assert places(opened("explore", party="casebook:huawei", layout=layout)) == places(app)
+
+
+def test_a_party_is_added_removed_and_kept_alone() -> None:
+    app = opened("explore", party="casebook:jet-infosystems")
+    app.selectbox("explore-more").set_value("casebook:tci")
+    changed(app)
+    assert sent(app)["focus"] == "casebook:tci"
+    assert "casebook:tci" in places(app)
+    pressed(app, "Remove")
+    assert "casebook:tci" not in places(app)
+    pressed(app, "Undo")
+    pressed(app, "Keep only")
+    assert [*places(app)] == ["casebook:tci"]
+    assert app.query_params["party"] == "casebook:tci"
+
+
+def test_two_parties_are_connected_and_what_attests_it_is_told() -> None:
+    ends = ["casebook:sandvine", "casebook:ntec-belarus"]
+    app = AppTest.from_function(a_page, default_timeout=SECONDS)
+    app.query_params["party"], app.query_params["show"] = ends[0], ends
+    app.query_params["select"] = ends
+    turned(app, "explore")
+    assert [*places(app)] == sorted(ends)
+    pressed(app, "Connect")
+    assert "casebook:jet-infosystems" in places(app)
+    assert "Connection: Sandvine — Jet Infosystems — " in text(app)
+    assert "One deal attests every step: " in text(app)
+    pressed(app, "Show the connection no more")
+    assert "Connection:" not in text(app)
+
+
+def test_a_composed_connection_says_that_it_is_no_evidence() -> None:
+    ends = ["casebook:commscope", "casebook:uganda-police"]
+    app = AppTest.from_function(a_page, default_timeout=SECONDS)
+    app.query_params["show"] = app.query_params["select"] = ends
+    pressed(turned(app, "explore"), "Connect")
+    assert "Composed by this program" in text(app)
+    assert "no evidence that the two have to do with each other" in text(app)
+
+
+def test_the_tables_hold_what_the_picture_holds() -> None:
+    app = opened("explore", party="casebook:huawei")
+    parties, hops = (frame.value for frame in app.dataframe)
+    assert len(parties) == len(marks(app))
+    assert len(hops) == len(links(app))
+    assert "⚑ by the lens" in parties["Restrictive"].tolist()
+    assert "⚠ disputed" in hops["Disputed"].tolist()
+    assert "Default lens: " in text(app)
+
+
+def test_with_no_party_chosen_those_most_written_about_are_offered() -> None:
     app = opened("explore")
-    assert app.dataframe[0].value["Statements"].is_monotonic_decreasing
-    assert "Huawei Technologies Co., Ltd." in app.dataframe[0].value["Party"].tolist()
+    offered = app.dataframe[0].value
+    assert len(offered) == 50
+    assert offered["Statements"].is_monotonic_decreasing
+    assert "Huawei Technologies Co., Ltd." in offered["Party"].tolist()
+
+
+def test_the_view_is_kept_while_other_pages_are_read() -> None:
+    app = opened("explore", party="casebook:huawei")
+    pressed(app, "Next 8")
+    grown = places(app)
+    for page in ("sources", "explore"):
+        app.query_params.clear()
+        turned(app, page)
+    assert places(app) == grown
+    assert len(app.query_params["show"]) == 33
+
+
+def test_an_address_with_another_party_begins_anew_and_can_be_taken_back() -> None:
+    app = opened("explore", party="casebook:huawei")
+    before = places(app)
+    app.query_params.clear()
+    app.query_params["party"] = "casebook:tci"
+    changed(app)
+    assert "casebook:tci" in places(app)
+    assert app.selectbox("explore-start").value == "casebook:tci"
+    assert places(pressed(app, "Undo")) == before
+    assert app.selectbox("explore-start").value == "casebook:huawei"
+
+
+def test_an_address_to_explore_that_makes_no_sense_offers_where_to_begin() -> None:
+    app = opened("explore", party="nobody", show="nor me", layout="round", select="him")
+    assert not app.get("bidi_component")
+    assert dict(app.query_params) == {}
+
+
+def test_a_large_graph_is_searched_and_never_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pick, "MOST_LISTED", 10)
+    app = opened("explore")
+    assert not app.selectbox
+    app.text_input("explore-start-text").set_value("huawei")
+    changed(app)
+    found = app.dataframe[0].value
+    assert found["Party"][0] == "Huawei Technologies Co., Ltd."
+    assert len(found) <= pick.BEST
+    app.text_input("explore-start-text").set_value("qqqqqqqqqq")
+    assert "No party is called anything like “qqqqqqqqqq”" in text(changed(app))
 
 
 def test_a_source_is_found_and_shown_with_what_rests_on_it() -> None:

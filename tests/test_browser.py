@@ -205,23 +205,6 @@ def test_an_address_names_a_pattern_and_what_must_join_its_hops(
     assert len(middles) == 1  # one row
 
 
-def test_opening_a_party_moves_no_other_and_can_be_taken_back(
-    app: Callable[[Path], str], page: Page
-) -> None:
-    page.goto(f"{app(CASEBOOK)}/explore?party=casebook:jet-infosystems")
-    drawn(page, 3)
-    old = [f"casebook:{each}" for each in ("jet-infosystems", "ntec-belarus", "sandvine")]
-    before = [party_at(page, each) for each in old]
-    page.mouse.dblclick(*before[2])
-    expect(page.locator("h3").first).to_have_text("Sandvine")
-    expect(canvas(page)).not_to_have_attribute("data-nodes", "3")
-    assert [party_at(page, each) for each in old] == before
-    expect(page).to_have_url(re.compile(r"open=casebook(:|%3A)sandvine"))
-    page.get_by_role("button", name="Undo").click()
-    drawn(page, 3)
-    assert [party_at(page, each) for each in old] == before
-
-
 def test_with_the_keyboard_alone(app: Callable[[Path], str], page: Page) -> None:
     page.goto(f"{app(CASEBOOK)}/?supplier=casebook:zte&to=country:IR")
     host = drawn(page, 4)

@@ -10,8 +10,17 @@ import pytest
 import pyvis
 from streamlit.testing.v1 import AppTest
 
-from graph.ui import canvas
-from graph.ui.canvas import Selection, expanded, payload, selected
+from graph.ui import canvas, drawing
+from graph.ui.canvas import (
+    Emphasis,
+    Selection,
+    chosen,
+    expanded,
+    moved,
+    payload,
+    selected,
+    unpinned,
+)
 from graph.ui.picture import Link, Mark, Picture
 
 HOSTILE = '<img src=x onerror="alert(1)"> & href'
@@ -69,7 +78,7 @@ def test_the_picture_reaches_the_browser_whole(data: dict[str, Any]) -> None:
 
 
 def test_what_is_sent_is_what_payload_gives(data: dict[str, Any]) -> None:
-    assert data == payload(picture(), key="drawing", height=400, focus="reseller")
+    assert data == payload(picture(), Emphasis("reseller"), key="drawing", height=400)
 
 
 def test_hostile_names_travel_unchanged_as_text(data: dict[str, Any]) -> None:
@@ -93,7 +102,10 @@ def test_a_second_run_registers_and_draws_again() -> None:
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
-    one, other = (json.dumps(payload(picture(), key="k")) for _ in range(2))
+    one, other = (
+        json.dumps(payload(picture(), Emphasis(lit=frozenset(lit)), key="k"))
+        for lit in (["maker", "h1"], ["h1", "maker"])
+    )
     assert one == other
 
 
@@ -103,12 +115,38 @@ def test_a_crowded_picture_shows_hop_labels_on_demand() -> None:
         Link(f"h{at}", f"p{at}", f"p{at + 1}", "supplies", "supply", 0, disputed=at == 5)
         for at in range(61)
     )
-    calm = payload(Picture(marks, links[:60]), key="k")
-    full = cast("dict[str, Any]", payload(Picture(marks, links), key="k"))
+    calm = payload(Picture(marks, links[:60]), Emphasis(), key="k")
+    full = cast("dict[str, Any]", payload(Picture(marks, links), Emphasis(), key="k"))
     assert (calm["crowded"], full["crowded"]) == (False, True)
     assert full["edges"][0]["label"] == " "
     assert full["edges"][0]["name"] == "supplies"
     assert full["edges"][5]["label"].strip()
+    lit = cast(
+        "dict[str, Any]", payload(Picture(marks, links), Emphasis(lit=frozenset({"h0"})), key="k")
+    )
+    assert [edge["label"] for edge in lit["edges"][:2]] == ["supplies", " "]
+
+
+def test_what_is_lit_is_bright_and_the_rest_is_dimmed() -> None:
+    lit = Emphasis(lit=frozenset({"maker", "reseller", "h1"}))
+    data = cast("dict[str, Any]", payload(picture(), lit, key="k"))
+    assert [node["dimmed"] for node in data["nodes"]] == [False, False, True]
+    assert [edge["dimmed"] for edge in data["edges"]] == [False, True, True]
+
+
+@pytest.mark.parametrize(("parties", "hidden"), [(500, False), (501, True)])
+def test_a_heavy_picture_leaves_out_hops_while_it_is_dragged(parties: int, hidden: bool) -> None:
+    marks = tuple(Mark(f"p{at}", f"Party {at}", "company") for at in range(parties))
+    data = cast("dict[str, Any]", payload(Picture(marks), Emphasis(), key="k"))
+    assert data["options"]["interaction"]["hideEdgesOnDrag"] is hidden
+
+
+def test_what_matters_now_travels_beside_the_picture() -> None:
+    stress = Emphasis(None, ("h1", "maker"), frozenset({"reseller", "maker"}))
+    data = payload(picture(), stress, key="k", reports=True)
+    assert data["selected"] == ["h1", "maker"]
+    assert data["pinned"] == ["maker", "reseller"]
+    assert (data["reports"], data["paper"]) == (True, "")
 
 
 def test_physics_is_off_and_vis_has_no_say_in_selection(data: dict[str, Any]) -> None:
@@ -143,8 +181,43 @@ def test_only_a_party_can_be_expanded(state: dict[str, object], found: str | Non
     assert expanded(state, "k") == found
 
 
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ({}, ()),
+        ({"k": {"selected": None}}, ()),
+        ({"k": {"selected": {"kind": "party", "id": "a"}}}, ("a",)),
+        ({"k": {"selected": {"kind": "hop", "id": "h", "ids": ["a", "h"]}}}, ("a", "h")),
+        ({"k": {"selected": {"ids": [], "count": 3}}}, ()),
+        ({"k": {"selected": {"ids": ["a", 7, None]}}}, ("a",)),
+    ],
+)
+def test_all_that_is_chosen_comes_back_in_order(
+    state: dict[str, object], found: tuple[str, ...]
+) -> None:
+    assert chosen(state, "k") == found
+
+
+@pytest.mark.parametrize(
+    ("event", "places", "loose"),
+    [
+        (None, {}, ()),
+        ("a", {}, ()),
+        ({"places": {"a": [1, 2.5]}, "loose": []}, {"a": (1.0, 2.5)}, ()),
+        ({"places": {}, "loose": ["b", 7]}, {}, ("b",)),
+        ({"places": {"a": [1], "b": ["x", 2], "c": None}, "loose": "b"}, {}, ()),
+    ],
+)
+def test_only_well_formed_moves_count(
+    event: object, places: dict[str, tuple[float, float]], loose: tuple[str, ...]
+) -> None:
+    state: dict[str, object] = {"k": {"moved": event}}
+    assert moved(state, "k") == places
+    assert unpinned(state, "k") == loose
+
+
 def test_the_browser_gets_the_library_that_pyvis_brings() -> None:
-    file = canvas.vis_file()
+    file = drawing.vis_file()
     assert "9.1" in file.parent.name
     assert "@license" in file.read_text("utf-8")[:2000]
 
@@ -154,7 +227,7 @@ def test_a_pyvis_without_the_library_is_an_error_that_says_so(
 ) -> None:
     monkeypatch.setattr(pyvis, "__file__", str(tmp_path / "__init__.py"))
     with pytest.raises(FileNotFoundError, match="no vis-network 9"):
-        canvas.vis_file()
+        drawing.vis_file()
 
 
 def test_the_script_writes_no_markup() -> None:

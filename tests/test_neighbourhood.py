@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.neighbourhood import neighbourhood, neighbours, statements_of
+from graph.filters import Filters
+from graph.neighbourhood import (
+    Way,
+    adjacent,
+    among,
+    beside,
+    most_written,
+    neighbourhood,
+    neighbours,
+    statements_of,
+)
 from tests.examples import casebook, network, statements
 from tests.records import words
 
@@ -52,6 +62,48 @@ def test_neighbours_that_are_not_shown_are_counted() -> None:
     near = neighbourhood(network(SAID), ["A", "B"], words(), most=1)
     assert near.hidden == {"A": 2, "B": 2}
     assert set(near.parties) >= {"A", "B", "D"}
+
+
+def test_neighbours_are_grouped_by_relation_and_kind() -> None:
+    near = beside(network(SAID), "A", words())
+    assert near.every == ("D", "C", "B")
+    assert near.by_way == {
+        Way("contracts_with", True): ("D",),
+        Way("owns", False): ("C",),
+        Way("supplies", True): ("D", "B"),
+    }
+    assert near.by_kind == {"company": ("D", "C", "B")}
+    assert [way.label(words()) for way in near.by_way] == [
+        "has a contract with",
+        "is owned by",
+        "supplies",
+    ]
+
+
+def test_a_relation_that_reads_the_same_both_ways_is_one_group() -> None:
+    near = beside(network(["A linked_to B", "C linked_to A"]), "A", words())
+    assert near.by_way == {Way("linked_to", True): ("B", "C")}
+
+
+def test_neighbours_that_filters_hide_are_not_listed() -> None:
+    hidden = Filters(hidden_layers=frozenset(["control"]))
+    assert beside(network(SAID), "A", words(), hidden).every == ("D", "B")
+    weak = Filters(grade="settlement")
+    assert beside(network(SAID), "A", words(), weak).every == ("C", "D")
+
+
+def test_statements_among_some_are_those_with_both_ends_there() -> None:
+    made = network(SAID)
+    assert {s.record for s in among(made, ["A", "B", "C"])} == {"s01", "s02", "s06"}
+    assert list(among(made, ["A"])) == []
+
+
+def test_adjacent_are_all_whom_a_statement_joins() -> None:
+    assert adjacent(network(SAID), "B") == {"A", "C", "E"}
+
+
+def test_the_most_written_about_come_first() -> None:
+    assert most_written(network(SAID), 2) == (("A", 4), ("B", 3))
 
 
 def test_layers_may_be_chosen() -> None:

@@ -1,9 +1,8 @@
-// The canvas: one ES module, no build step; canvas.py joins to it what paints and what listens.
+// The canvas: one ES module, no build step; canvas.py joins to it the other canvas_*.js files.
 // Streamlit calls the default export again, with the same parentElement, whenever data or theme
 // change; what it returns runs once, at unmount.
 
 const VIEWS = new WeakMap(); // parentElement -> view: survives reruns
-const MEMORIES = new Map(); // picture -> places, camera, choice: survives a change of page
 
 export default function (component) {
   const root = component.parentElement;
@@ -32,18 +31,21 @@ function open(root) {
   const view = {
     frame: part(".frame"),
     host: part(".canvas"),
+    bar: part(".bar"),
+    box: part(".box"),
     tip: part(".tip"),
     live: part(".live"),
-    fit: part(".fit"),
-    png: part(".png"),
     marks: new Map(),
     hops: new Map(),
+    pinned: new Set(), // as Python has it
     shown: [new Map(), new Map()],
     revealed: [],
     names: [],
+    worded: [],
     ranked: [],
-    cursor: null,
-    party: null,
+    cursor: null, // where the keys are: a party or hop
+    keyed: false, // whether keys led there
+    party: null, // the party that the arrow keys start from
     network: null,
     arrived: false,
     closed: false,
@@ -56,39 +58,36 @@ function close(view) {
   view.closed = true;
   clearTimeout(view.timer);
   view.resized?.disconnect();
-  if (!view.network) return;
-  remember(view);
-  view.network.destroy();
+  view.network?.destroy();
 }
 
-// ---- drawing
-
 function show(view, vis) {
-  const { data } = view.component;
+  const began = performance.now(),
+    { data } = view.component;
   view.memory = memoryOf(data.picture);
   view.theme = themeOf(view.host);
   view.frame.style.height = `${data.height}px`; // 100% does not reach through Streamlit's wrapper
-  const kept = settle(data, view.memory.places);
+  view.pinned = new Set(data.pinned);
+  const kept = settle(data, view.memory);
   view.marks = new Map(data.nodes.map((node) => [node.id, { ...node, ...placeOf(view.memory, node.id) }]));
   view.hops = new Map(data.edges.map((edge) => [edge.id, edge]));
   view.ranked = rank(view.marks, view.hops);
   const fresh = !view.network;
   if (fresh) create(view, vis);
-  const dressed = [
+  merge(
+    view,
     [...view.marks.values()].map((mark) => dressMark(mark, view)),
     data.edges.map((hop) => dressHop(hop, view)),
-  ];
-  merge(view, ...dressed);
-  view.network.setOptions(fonts(data.options, view.theme));
+  );
+  setLook(view, fonts(data.options, view.theme));
   if (!kept) view.memory.camera = null;
   if (fresh) arriveOnceSeen(view);
   else if (!kept) fit(view);
-  if (fresh && view.memory.chosen) highlight(view, view.memory.chosen);
-  if (!fresh) {
-    reveal(view, view.cursor);
-    follow(view, data.focus);
-  }
+  highlight(view);
+  if (!fresh) follow(view);
   report(view);
+  takePaper(view);
+  view.host.dataset.took = (performance.now() - began).toFixed(1); // for who measures
 }
 
 // At first the element may have no size yet, and has none in a tab that is not open.
@@ -101,7 +100,7 @@ function arriveOnceSeen(view) {
     view.network.redraw(); // takes over the size
     if (camera) view.network.moveTo({ ...camera, animation: false });
     else fit(view);
-    follow(view, view.component.data.focus);
+    follow(view);
     view.network.once("afterDrawing", () => {
       view.host.dataset.painted = performance.now().toFixed(0);
     });
@@ -123,8 +122,16 @@ function create(view, vis) {
   offerHooks(view);
 }
 
+// vis-network goes through every party and hop for it, even when nothing differs.
+function setLook(view, options) {
+  const look = JSON.stringify(options);
+  if (look !== view.look) view.network.setOptions(options);
+  view.look = look;
+}
+
 // Change only what differs: vis-network keeps the rest, and the reader keeps their bearings.
 function merge(view, nodes, edges) {
+  view.merging = true; // vis-network draws in between
   view.shown = [
     [view.nodes, nodes],
     [view.edges, edges],
@@ -135,6 +142,7 @@ function merge(view, nodes, edges) {
     set.update(items.filter((item) => old.get(item.id) !== now.get(item.id))); // adds what is new
     return now;
   });
+  view.merging = false;
 }
 
 function report(view) {
@@ -145,94 +153,13 @@ function report(view) {
   view.count = count;
 }
 
-// ---- places
-
-function memoryOf(picture) {
-  if (!MEMORIES.has(picture)) MEMORIES.set(picture, { places: new Map(), camera: null, chosen: null });
-  return MEMORIES.get(picture);
-}
-
-// Python's word about a place counts when it changes; else the place where the reader left it.
-// Returns whether anything stayed, that is, whether the reader still knows their way.
-function settle(data, places) {
-  let kept = 0;
-  for (const node of data.nodes) {
-    const sent = `${node.x},${node.y}`,
-      known = places.get(node.id);
-    if (known?.sent === sent || (known && node.x === undefined)) kept += 1;
-    else if (node.x !== undefined) places.set(node.id, { x: node.x, y: node.y, sent });
-  }
-  data.nodes.forEach((node, index) => {
-    if (!places.has(node.id)) places.set(node.id, { ...seed(node.id, index, data, places), sent: "" });
-  });
-  return kept > 0;
-}
-
-function placeOf({ places }, id) {
-  const { x, y } = places.get(id);
-  return { x, y };
-}
-
-function seed(id, index, data, places) {
-  const hop = data.edges.find(
-    (edge) => (edge.from === id && places.has(edge.to)) || (edge.to === id && places.has(edge.from)),
-  );
-  const { x, y } = hop ? places.get(hop.from === id ? hop.to : hop.from) : { x: 0, y: 0 };
-  const angle = index * 2.399963,
-    reach = 120 + 8 * Math.sqrt(index);
-  return { x: x + reach * Math.cos(angle), y: y + reach * Math.sin(angle) };
-}
-
-function remember(view) {
-  for (const [id, at] of Object.entries(view.network.getPositions()))
-    if (view.memory.places.has(id)) Object.assign(view.memory.places.get(id), at);
-}
-
-// As it is drawn, not at the end: an element taken off the page has no size, and no middle.
-function rememberCamera(view) {
-  if (view.arrived && view.host.clientWidth)
-    view.memory.camera = { position: view.network.getViewPosition(), scale: view.network.getScale() };
-}
-
-function fit(view) {
-  view.network.fit({ animation: false, maxZoomLevel: 1.15 });
-  view.network.moveTo({ scale: view.network.getScale() * 0.98, animation: false }); // room for names
-}
-
-// A party or hop that Python names anew is marked and brought into view, without an event.
-function follow(view, focus) {
-  if (focus === view.memory.focus) return;
-  view.memory.focus = focus;
-  const hit = hitOf(view, focus);
-  if (!hit) return;
-  highlight(view, hit);
-  if (!isSeen(view, hit)) view.network.moveTo({ position: middleOf(view, hit), animation: false });
-}
-
-function isSeen(view, hit) {
-  const { x, y } = view.network.canvasToDOM(middleOf(view, hit)),
-    { clientWidth, clientHeight } = view.host;
-  return x > 40 && x < clientWidth - 40 && y > 40 && y < clientHeight - 40;
-}
-
-const hitOf = (view, id) =>
-  view.marks.has(id) ? { kind: "party", id } : view.hops.has(id) ? { kind: "hop", id } : null;
-
-function middleOf(view, { kind, id }) {
-  return kind === "party" ? view.network.getPositions([id])[id] : pointOn(view, id, 0.5);
-}
-
-// getPoint is not in vis-network's manual; pyvis fixes the version, and a browser test calls it.
-const pointOn = (view, id, share) => view.network.body.edges[id].edgeType.getPoint(share);
-
-// ---- for browser tests: where on the page a click reaches a party or a hop
-
+// For browser tests: where on the page a click reaches a party or a hop, and what is marked.
 function offerHooks(view) {
   const onPage = ({ x, y }) => {
     const box = view.host.getBoundingClientRect();
     return { x: x + box.left, y: y + box.top };
   };
-  view.host.partyAt = (id) => onPage(view.network.canvasToDOM(view.network.getPositions([id])[id]));
+  view.host.partyAt = (id) => onPage(view.network.canvasToDOM(spot(view, id)));
   view.host.hopAt = (id) => {
     for (const share of [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8]) {
       const point = view.network.canvasToDOM(pointOn(view, id, share));
@@ -240,4 +167,10 @@ function offerHooks(view) {
     }
     return null; // covered all along
   };
+  view.host.pins = () => [...view.marks.keys()].filter((id) => isPinned(view, id)).sort();
+  view.host.chosen = () => [...view.network.getSelectedNodes(), ...view.network.getSelectedEdges()];
+  view.host.named = () => view.worded; // the hops that the canvas itself names
+  view.host.scale = () => view.network.getScale();
+  view.host.pickAt = (point) => pick(view, point);
+  view.host.repaint = () => view.network.renderer._redraw(); // at once, to measure it
 }

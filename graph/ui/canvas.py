@@ -1,57 +1,32 @@
-"""The picture on the page: pyvis builds it, a components-v2 element draws it, events come back.
-
-pyvis's own HTML page is never used: it runs markup from data and loads from other hosts.
-"""
+"""The picture on the page: a components-v2 element draws it, and what readers do comes back."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
-import pyvis
 import streamlit as st
-from pyvis.network import Network
 
-from graph.layout import bends
-from graph.ui.style import vis_link, vis_mark
+from graph.ui.drawing import LABELLED, drawn, vis_file
+from graph.ui.picture import lit_up, placed
+from graph.ui.style import DARK, LIGHT, RING_LINES
+from graph.ui.svg import svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from streamlit.components.v2.types import ComponentRenderer
 
     from graph.ui.picture import Picture
+    from graph.ui.style import Ring
 
-PARTS = ("canvas.html", "canvas.css", "canvas.js", "canvas_paint.js", "canvas_events.js")
-LABELLED = 60  # with more hops than this, only those in question show their words
-OPTIONS = {
-    "autoResize": True,
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {
-        "hover": True,
-        "selectable": False,  # the canvas selects by itself, with a more generous reach
-        "selectConnectedEdges": False,
-        "hoverConnectedEdges": False,
-        "hideEdgesOnDrag": False,
-        "tooltipDelay": 1_000_000,  # nor are vis-network's own tooltips used
-        "zoomSpeed": 0.6,
-    },
-    "nodes": {
-        "font": {"size": 14, "strokeWidth": 4},
-        "scaling": {"label": {"drawThreshold": 8.5}},  # below this size the canvas names parties
-    },
-    "edges": {
-        "arrowStrikethrough": False,
-        "font": {"size": 11.5, "align": "middle", "strokeWidth": 5},
-        "selectionWidth": 2.5,
-        "hoverWidth": 1.5,
-        "scaling": {"label": {"drawThreshold": 7.5}},
-    },
-}
+PARTS = (
+    *("canvas.html", "canvas.css"),
+    *("canvas.js", "canvas_places.js", "canvas_paint.js", "canvas_names.js"),
+    *("canvas_choose.js", "canvas_events.js", "canvas_keys.js", "canvas_save.js"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +35,16 @@ class Selection:
 
     kind: Literal["party", "hop"]
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What matters in a picture now: marks and links by id, the last `selected` foremost."""
+
+    focus: str | None = None
+    selected: tuple[str, ...] = ()
+    pinned: frozenset[str] = frozenset()
+    lit: frozenset[str] = frozenset()
 
 
 class State(Protocol):
@@ -76,51 +61,102 @@ def canvas(
     height: int = 560,
     focus: str | None = None,
     labelled: int = LABELLED,
+    selected: Sequence[str] = (),
+    pinned: Collection[str] = (),
+    lit: Collection[str] = (),
     on_select: Callable[[], None] | None = None,
     on_expand: Callable[[], None] | None = None,
+    on_move: Callable[[], None] | None = None,
 ) -> None:
     """Draw the picture; one with the same `key` as before changes in place.
 
     A party stays where the reader dragged it until Python gives it another place. A
-    `focus` (a party or hop) that differs from the last one is marked and brought into view,
-    without an event. With more hops than `labelled`, only those in question show their
-    words. The callbacks take no argument: read `selected` or `expanded`.
+    `focus` (a party or hop) that differs from the last one is brought into view, and is
+    marked as chosen where `selected` (parties and hops, the last one foremost) is empty;
+    neither makes an event. `pinned` parties bear a pin. Where anything is `lit` (parties
+    and hops, by id), all else is dimmed. With more hops than `labelled`, only those in
+    question show their words. The callbacks take no argument: read `selected`, `chosen`,
+    `expanded`, `moved` or `unpinned`. Without `on_move` a drag does not run the page.
     """
-    with st.container(gap=None):
-        _element()(
-            key=key,
-            data=payload(picture, key=key, height=height, focus=focus, labelled=labelled),
-            height=height,
-            default={"selected": None},
-            on_selected_change=on_select or _nothing,
-            on_expand_change=on_expand or _nothing,
-        )
-        _library()(key=f"{key}-library", height=1)
+    stress = Emphasis(focus, tuple(selected), frozenset(pinned), frozenset(lit))
+    paper = _paper(picture, stress, _event(st.session_state, key, "svg"))
+    size, reports = {"height": height, "labelled": labelled}, on_move is not None
+    data = payload(picture, stress, key=key, **size, reports=reports, paper=paper)
+    _mount(data, on_select or _nothing, on_expand or _nothing, on_move or _nothing)
 
 
 def payload(
     picture: Picture,
+    stress: Emphasis,
     *,
     key: str,
     height: int = 560,
-    focus: str | None = None,
     labelled: int = LABELLED,
+    reports: bool = False,
+    paper: str = "",
 ) -> dict[str, object]:
-    """Give what is sent to the browser: plain data, equal for equal pictures."""
-    crowded = len(picture.links) > labelled
-    drawn = _drawn(picture, crowded)
-    return {**drawn, "picture": key, "height": height, "focus": focus, "crowded": crowded}
+    """Give what is sent to the browser: plain data, equal for equal pictures.
+
+    `reports` says whether anybody wants to hear of what is moved; `paper` is the picture as
+    SVG, for the one run in which the reader asked for it.
+    """
+    return {
+        **drawn(picture, labelled, stress.lit),
+        "picture": key,
+        "height": height,
+        "focus": stress.focus,
+        "selected": list(stress.selected),
+        "pinned": sorted(stress.pinned),
+        "reports": reports,
+        "paper": paper,
+        "rings": {name: [_ring(ring) for ring in rings] for name, rings in RING_LINES.items()},
+    }
+
+
+def _ring(ring: Ring) -> dict[str, object]:
+    return {"gap": ring.gap, "width": ring.width, "dashes": list(ring.dashes)}
+
+
+def _mount(
+    data: dict[str, object],
+    on_select: Callable[[], None],
+    on_expand: Callable[[], None],
+    on_move: Callable[[], None],
+) -> None:
+    key = str(data["picture"])
+    with st.container(gap=None):
+        _element()(
+            key=key,
+            data=data,
+            height=cast("int", data["height"]),
+            default={"selected": None},
+            on_selected_change=on_select,
+            on_expand_change=on_expand,
+            on_moved_change=on_move,
+            on_svg_change=_nothing,
+        )
+        _library()(key=f"{key}-library", height=1)
 
 
 def selected(state: State, key: str) -> Selection | None:
     """Return what is selected on canvas `key`; None for nothing, or no canvas yet.
 
-    It stays selected while the picture changes, so it may no longer be drawn.
+    Of several it is the last that was chosen. It stays selected while the picture changes,
+    so it may no longer be drawn.
     """
     match _event(state, key, "selected"):
         case {"kind": "party" | "hop" as kind, "id": str(id_)}:
             return Selection(kind, id_)
     return None
+
+
+def chosen(state: State, key: str) -> tuple[str, ...]:
+    """Return all that is selected on canvas `key`, parties and hops, the last chosen last."""
+    match _event(state, key, "selected"):
+        case {"ids": [*ids]}:
+            return tuple(id_ for id_ in ids if isinstance(id_, str))
+    one = selected(state, key)
+    return (one.id,) if one else ()
 
 
 def expanded(state: State, key: str) -> str | None:
@@ -129,31 +165,49 @@ def expanded(state: State, key: str) -> str | None:
     return party if isinstance(party, str) else None
 
 
+def moved(state: State, key: str) -> dict[str, tuple[float, float]]:
+    """Return where parties were just put, by dragging or by pinning: from now on pinned.
+
+    Set for one run only, then empty again. A move is reported until the picture holds the
+    party as pinned at that place, so none is lost while a run is under way.
+    """
+    match _event(state, key, "moved"):
+        case {"places": dict(places)}:
+            return _places(places)
+    return {}
+
+
+def unpinned(state: State, key: str) -> tuple[str, ...]:
+    """Return the parties whose pin was just taken away; for one run only, as `moved`."""
+    match _event(state, key, "moved"):
+        case {"loose": [*ids]}:
+            return tuple(id_ for id_ in ids if isinstance(id_, str))
+    return ()
+
+
 def _event(state: State, key: str, name: str) -> object:
     events = state.get(key)
+    # what Streamlit keeps for an element reads like a dict
     return events.get(name) if isinstance(events, dict) else None
 
 
-@lru_cache(maxsize=32)
-def _drawn(picture: Picture, crowded: bool) -> dict[str, object]:
-    """Build the picture once: a click runs the page again, and changes none of this."""
-    drawing = _drawing(picture, labelled=not crowded)
-    drawing.set_options(json.dumps(OPTIONS))
-    nodes, edges, _, _, _, options = drawing.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+def _places(found: Mapping[object, object]) -> dict[str, tuple[float, float]]:
+    places: dict[str, tuple[float, float]] = {}
+    for party, place in found.items():
+        match party, place:
+            case str(), [int() | float() as x, int() | float() as y]:
+                places[party] = float(x), float(y)
+    return places
 
 
-def _drawing(picture: Picture, *, labelled: bool) -> Network:
-    # directed always: an undirected pyvis network drops parallel hops in silence
-    drawing = Network(directed=True)
-    places = {m.id: (m.x, m.y) for m in picture.marks if m.x is not None and m.y is not None}
-    curves = bends(places, [(link.origin, link.target) for link in picture.links])
-    for mark in picture.marks:
-        drawing.add_node(mark.id, **vis_mark(mark))
-    for link, bend in zip(picture.links, curves, strict=True):
-        attributes = vis_link(link, bend=bend, labelled=labelled)
-        drawing.add_edge(link.origin, link.target, id=link.id, **attributes)
-    return drawing
+def _paper(picture: Picture, stress: Emphasis, asked: object) -> str:
+    """Write the picture as SVG, as the reader has arranged it, when they asked for that."""
+    match asked:
+        case {"places": dict(places), "pinned": list(pinned), "dark": bool(dark)}:
+            arranged = lit_up(placed(picture, _places(places)), stress.lit)
+            pins = [party for party in pinned if isinstance(party, str)]
+            return svg(arranged, ground=DARK if dark else LIGHT, pinned=pins)
+    return ""
 
 
 def _nothing() -> None:
@@ -173,16 +227,3 @@ def _element() -> ComponentRenderer:
     html, css, *scripts = (Path(__file__).with_name(name).read_text("utf-8") for name in PARTS)
     # joined: a component is one module, with no address that it could import from
     return st.components.v2.component("enduse_canvas", html=html, css=css, js="\n".join(scripts))
-
-
-def vis_file() -> Path:
-    """Find the newest vis-network 9 among pyvis's own files."""
-    library = Path(pyvis.__file__).with_name("lib")
-    found = sorted(library.glob("vis-9.*/vis-network.min.js"), key=_version)
-    if not found:
-        raise FileNotFoundError(f"pyvis brings no vis-network 9 under {library}")
-    return found[-1]
-
-
-def _version(file: Path) -> tuple[int, ...]:
-    return tuple(int(part) for part in file.parent.name.removeprefix("vis-").split("."))

@@ -1,134 +1,25 @@
-// What the reader does on the canvas: pointer and keys, choosing, expanding, the tooltip.
+// What the reader does with the pointer: choosing, expanding, dragging, a box, the buttons.
 
 const GUARD = 220; // ms to wait for a second click, so that expanding does not also select
-const READABLE = 12; // of a party with more hops than this, their words would cover each other
-const PROBES = [
-  [0, 0],
-  ...[5, 9].flatMap((r) =>
-    Array.from({ length: 8 }, (_, i) => [r * Math.cos((i * Math.PI) / 4), r * Math.sin((i * Math.PI) / 4)]),
-  ),
-]; // a finger is not a point
-
-// ---- what is under the pointer
-
-function pick(view, { x, y }) {
-  for (const [right, down] of PROBES) {
-    const hit = hitAt(view, { x: x + right, y: y + down });
-    if (hit) return hit;
-  }
-  return null;
-}
-
-function hitAt(view, point) {
-  const party = view.network.getNodeAt(point) ?? labelAt(view, point);
-  if (party !== undefined) return { kind: "party", id: party };
-  const hop = view.network.getEdgeAt(point);
-  return hop === undefined ? null : { kind: "hop", id: hop };
-}
-
-// vis-network does not count a label under a mark as part of it; readers do.
-function labelAt(view, point) {
-  const { x, y } = view.network.DOMtoCanvas(point);
-  if (view.names.length)
-    return view.names.find((name) => y > name.top && y < name.bottom && x > name.left && x < name.right)?.id;
-  for (const { id, size } of view.marks.values()) {
-    const box = view.network.getBoundingBox(id),
-      top = (view.network.getPositions([id])[id]?.y ?? 0) + size;
-    if (box && y > top && y < box.bottom && x > box.left && x < box.right) return id;
-  }
-  return undefined;
-}
-
-// ---- choosing
-
-// The count makes each choice a new one: what is chosen again may have been left by other means.
-function choose(view, hit) {
-  highlight(view, hit);
-  view.memory.focus = hit && hit.id;
-  view.memory.choices = (view.memory.choices ?? 0) + 1;
-  view.component.setStateValue("selected", { ...hit, count: view.memory.choices });
-}
-
-function expand(view, party) {
-  remember(view);
-  view.component.setTriggerValue("expand", party);
-}
-
-function highlight(view, hit) {
-  const there = hit && (hit.kind === "party" ? view.marks : view.hops).has(hit.id);
-  view.cursor = view.memory.chosen = there ? hit : null;
-  if (there && hit.kind === "party") view.party = hit.id;
-  const ids = (kind) => (there && hit.kind === kind ? [hit.id] : []);
-  view.network.setSelection({ nodes: ids("party"), edges: ids("hop") }, { highlightEdges: false });
-  reveal(view, view.cursor);
-  say(view, there ? wordsFor(view, hit) : "Nothing selected");
-}
-
-// In a crowded picture only the hops in question show their words.
-function reveal(view, sought) {
-  const hit = sought && hitOf(view, sought.id); // it may have left the picture
-  const back = view.revealed
-    .filter((id) => view.hops.has(id))
-    .map((id) => ({ id, label: view.hops.get(id).label }));
-  const near = hit && hit.kind === "party" ? hopsOf(view, hit.id) : hit ? [hit.id] : [];
-  view.revealed = view.component.data.crowded && near.length <= READABLE ? near : [];
-  view.edges.update([...back, ...view.revealed.map((id) => ({ id, label: view.hops.get(id).name }))]);
-}
-
-const hopsOf = (view, party) =>
-  [...view.hops.values()].filter(({ from, to }) => from === party || to === party).map(({ id }) => id);
-
-function wordsFor(view, { kind, id }) {
-  if (kind === "party") return view.marks.get(id).said;
-  const { from, to, name } = view.hops.get(id);
-  return `Hop: ${view.marks.get(from).name}, ${name}, ${view.marks.get(to).name}`;
-}
-
-// ---- tooltip: all of it goes in through textContent, so no markup in the data can run
-
-function tell(view, hit, { x, y }) {
-  view.tip.replaceChildren(...linesFor(view, hit));
-  view.tip.hidden = false;
-  const { clientWidth: wide, clientHeight: high } = view.host,
-    { offsetWidth, offsetHeight } = view.tip;
-  view.tip.style.left = `${Math.max(4, x + 16 + offsetWidth > wide ? x - 16 - offsetWidth : x + 16)}px`;
-  view.tip.style.top = `${Math.max(4, Math.min(y + 14, high - offsetHeight - 6))}px`;
-}
-
-function linesFor(view, { kind, id }) {
-  const { name, tip } = (kind === "party" ? view.marks : view.hops).get(id);
-  return [
-    element("strong", name),
-    ...tip.map(([label, value]) => element("div", element("span", label), element("span", value))),
-  ];
-}
-
-function element(tag, ...content) {
-  const made = document.createElement(tag);
-  made.append(...content); // a string becomes a text node
-  return made;
-}
-
-const hush = (view) => {
-  view.tip.hidden = true;
-};
-const say = (view, words) => {
-  view.live.textContent = words;
-};
-
-// ---- events
+const STILL = 5; // pixels within which a drag is a click
 
 function listen(view) {
   const { network } = view;
-  network.on("beforeDrawing", (ctx) => paintRings(view, ctx));
+  network.on("beforeDrawing", (ctx) => view.merging || paintRings(view, ctx));
   network.on("afterDrawing", (ctx) => {
+    if (view.merging) return;
+    paintBadges(view, ctx);
     paintNames(view, ctx);
     rememberCamera(view);
   });
   network.on("click", ({ pointer }) => {
     clearTimeout(view.timer);
     hush(view); // what is chosen is told beside the picture
-    view.timer = setTimeout(() => choose(view, pick(view, pointer.DOM)), GUARD);
+    view.timer = setTimeout(() => {
+      const hit = pick(view, pointer.DOM);
+      view.keyed = false;
+      choose(view, hit ? [hit.id] : []);
+    }, GUARD);
   });
   network.on("doubleClick", ({ pointer }) => {
     clearTimeout(view.timer);
@@ -136,9 +27,13 @@ function listen(view) {
     const hit = pick(view, pointer.DOM);
     if (hit?.kind === "party") expand(view, hit.id);
   });
-  network.on("dragEnd", () => remember(view));
+  network.on("dragEnd", ({ nodes }) => {
+    if (nodes.length) pin(view, nodes);
+    highlight(view); // vis-network marks what it drags
+  });
   for (const moved of ["dragStart", "zoom"]) network.on(moved, () => hush(view));
   listenHost(view);
+  listenBar(view);
 }
 
 function listenHost(view) {
@@ -146,9 +41,9 @@ function listenHost(view) {
   host.addEventListener("pointermove", (event) => hover(view, event));
   host.addEventListener("pointerleave", () => hush(view));
   host.addEventListener("keydown", (event) => press(view, event));
-  view.fit.onclick = () => fit(view);
-  view.png.onclick = () => save(view);
-  host.querySelector(".vis-network").tabIndex = -1; // else Tab would stop twice
+  for (const each of ["focus", "blur"]) host.addEventListener(each, () => view.network.redraw());
+  host.addEventListener("pointerdown", (event) => openBox(view, event), { capture: true });
+  host.querySelector(".vis-network").removeAttribute("tabindex"); // else Tab would stop twice
 }
 
 function hover(view, { clientX, clientY, buttons }) {
@@ -164,74 +59,76 @@ function hover(view, { clientX, clientY, buttons }) {
   });
 }
 
-const zoom = (view, by) => view.network.moveTo({ scale: view.network.getScale() * by, animation: false });
-const KEYS = {
-  ArrowRight: (view) => step(view, 1, 0),
-  ArrowLeft: (view) => step(view, -1, 0),
-  ArrowDown: (view) => step(view, 0, 1),
-  ArrowUp: (view) => step(view, 0, -1),
-  PageDown: (view) => turn(view, 1),
-  PageUp: (view) => turn(view, -1),
-  Enter: (view) => view.cursor && choose(view, view.cursor),
-  Escape: (view) => {
-    hush(view);
-    if (view.cursor) choose(view, null);
-  },
-  e: (view) => view.party !== null && view.marks.has(view.party) && expand(view, view.party),
-  h: (view) => nextHop(view),
-  f: (view) => fit(view),
-  "+": (view) => zoom(view, 1.25),
-  "-": (view) => zoom(view, 0.8),
+// ---- with shift: a click adds, a drag draws a box and adds the parties in it
+
+function openBox(view, event) {
+  if (!event.shiftKey || event.button !== 0) return;
+  event.stopPropagation(); // vis-network would move the picture
+  event.preventDefault();
+  view.host.focus({ preventScroll: true });
+  hush(view);
+  view.keyed = false;
+  const frame = view.host.getBoundingClientRect(),
+    local = ({ clientX, clientY }) => ({ x: clientX - frame.left, y: clientY - frame.top }),
+    start = local(event),
+    gone = new AbortController();
+  const follow = (move) => drawBox(view, start, local(move));
+  const finish = (up) => {
+    gone.abort();
+    view.box.hidden = true;
+    if (up.type === "pointerup") takeBox(view, start, local(up));
+  };
+  addEventListener("pointermove", follow, { signal: gone.signal });
+  for (const end of ["pointerup", "pointercancel"])
+    addEventListener(end, finish, { signal: gone.signal });
+}
+
+function drawBox(view, start, end) {
+  view.box.hidden = false;
+  Object.assign(view.box.style, {
+    left: `${Math.min(start.x, end.x)}px`,
+    top: `${Math.min(start.y, end.y)}px`,
+    width: `${Math.abs(end.x - start.x)}px`,
+    height: `${Math.abs(end.y - start.y)}px`,
+  });
+}
+
+function takeBox(view, start, end) {
+  if (Math.hypot(end.x - start.x, end.y - start.y) < STILL) {
+    const hit = pick(view, end);
+    if (hit) toggle(view, [hit.id]);
+    return;
+  }
+  const [one, other] = [start, end].map((point) => view.network.DOMtoCanvas(point)),
+    frame = { left: Math.min(one.x, other.x), right: Math.max(one.x, other.x) };
+  Object.assign(frame, { top: Math.min(one.y, other.y), bottom: Math.max(one.y, other.y) });
+  const inside = [...view.marks.keys()].filter((id) => isIn(frame, spot(view, id)));
+  const held = view.memory.chosen.filter((id) => hitOf(view, id) && !inside.includes(id));
+  if (inside.length) choose(view, [...held, ...inside]);
+}
+
+// ---- buttons: one stop for Tab, arrows between them, as a toolbar has it
+
+const BUTTONS = {
+  fit,
+  in: (view) => zoom(view, 1.25),
+  out: (view) => zoom(view, 0.8),
+  png: savePng,
+  svg: askPaper,
 };
 
-function press(view, event) {
-  const act = KEYS[event.key];
-  if (!act || event.ctrlKey || event.metaKey || event.altKey) return; // the browser's own, and Tab
-  act(view);
-  event.preventDefault();
-  event.stopPropagation(); // Streamlit listens for letters on the document
-}
-
-// The nearest party in the direction of the arrow; a party to the side counts as farther.
-function step(view, right, down) {
-  const at = view.network.getPositions(),
-    from = at[view.party];
-  if (!from) return turn(view, 1);
-  const far = ([id, { x, y }]) => {
-    const along = (x - from.x) * right + (y - from.y) * down,
-      aside = Math.abs((x - from.x) * down) + Math.abs((y - from.y) * right);
-    return id === view.party || along <= 1 ? Infinity : along + 2.5 * aside;
-  };
-  const [next] = Object.entries(at)
-    .map((entry) => [entry[0], far(entry)])
-    .sort((a, b) => a[1] - b[1])
-    .filter(([, distance]) => distance < Infinity)
-    .map(([id]) => id);
-  if (next !== undefined) go(view, { kind: "party", id: next });
-}
-
-// Reading order, column by column: this way every party can be reached.
-function turn(view, by) {
-  const at = view.network.getPositions();
-  const order = Object.keys(at).sort((a, b) => at[a].x - at[b].x || at[a].y - at[b].y);
-  const now = order.indexOf(view.party);
-  const next = now < 0 ? 0 : (now + by + order.length) % order.length;
-  if (order.length) go(view, { kind: "party", id: order[next] });
-}
-
-function nextHop(view) {
-  const hops = view.party === null ? [] : hopsOf(view, view.party);
-  if (!hops.length) return;
-  const now = view.cursor?.kind === "hop" ? hops.indexOf(view.cursor.id) : -1;
-  go(view, { kind: "hop", id: hops[(now + 1) % hops.length] });
-}
-
-// Move the reader's place without telling Python: that is what Enter is for.
-function go(view, hit) {
-  const kept = view.memory.chosen;
-  highlight(view, hit);
-  view.memory.chosen = kept;
-  const middle = middleOf(view, hit);
-  if (!isSeen(view, hit)) view.network.moveTo({ position: middle, animation: false });
-  tell(view, hit, view.network.canvasToDOM(middle));
+function listenBar(view) {
+  const buttons = [...view.bar.querySelectorAll("button")];
+  const stop = (at) =>
+    buttons.forEach((button, other) => (button.tabIndex = other === at ? 0 : -1));
+  stop(0);
+  buttons.forEach((button, at) => {
+    button.onclick = () => BUTTONS[button.name](view);
+    button.onfocus = () => stop(at);
+    button.onkeydown = (event) => {
+      event.stopPropagation(); // Streamlit listens for letters on the document
+      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (by) buttons[(at + by + buttons.length) % buttons.length].focus();
+    };
+  });
 }

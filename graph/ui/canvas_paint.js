@@ -1,26 +1,59 @@
-// How the canvas looks: theme, and what is painted beyond vis-network: rings, halos, names from afar.
+// How the canvas looks beyond vis-network: theme, rings, halos, what is chosen, small marks.
 
 const GAPS = { "": 2, single: 6, dashed: 6, double: 10 }; // an arrow ends at the ring
-const NAME = { full: 14, least: 8, far: 10.5, dot: 3.2 }; // letters: on the plane, least and far on the screen; dots from afar
+const FAINT = 0.22;
+const DOT = 3.2; // pixels of the screen: a mark of less is painted as a dot of this size
+const PIN = new Path2D("M0,8 L-3.4,1.6 A4,4 0 1 1 3.4,1.6 Z");
+const CORNER = 0.72; // of the way to the right and up (or left and up), where small marks stand
 
-// Rings say the role, a halo says that the government is assessed as restrictive.
+// Rings say the role, a halo says that the government is assessed as restrictive; neither could
+// be made out on marks that are no more than dots.
 function paintRings(view, ctx) {
-  const at = view.network.getPositions(),
-    chosen = new Set(view.network.getSelectedNodes());
+  const scale = view.network.getScale(),
+    frame = frameOf(view),
+    { rings } = view.component.data;
   for (const mark of view.marks.values()) {
-    const { x, y } = at[mark.id] ?? {};
-    if (x === undefined) continue;
-    ctx.globalAlpha = mark.dimmed ? 0.22 : 1;
-    if (mark.halo) disc(ctx, x, y, mark.reach + 16, mark.halo, 24);
-    if (chosen.has(mark.id)) ring(ctx, x, y, mark.reach + 13, view.theme.primary, 4, []);
-    paintRole(ctx, mark, x, y, mark.halo || view.theme.text);
+    const at = spot(view, mark.id);
+    if (!(mark.halo || mark.ring) || mark.reach * scale < DOT || !isIn(frame, at)) continue;
+    ctx.globalAlpha = mark.dimmed ? FAINT : 1;
+    if (mark.halo) disc(ctx, at.x, at.y, mark.reach + 16, mark.halo, 24);
+    for (const { gap, width, dashes } of rings[mark.ring])
+      ring(ctx, at.x, at.y, mark.reach + gap, mark.halo || view.theme.text, width, dashes);
   }
   ctx.globalAlpha = 1;
+  for (const id of view.network.getSelectedNodes()) around(view, ctx, id, 14, view.theme.primary, 4, []);
+  for (const id of view.network.getSelectedEdges()) band(view, ctx, id, []);
+  paintCursor(view, ctx);
 }
 
-function paintRole(ctx, { ring: kind, reach }, x, y, colour) {
-  if (kind) ring(ctx, x, y, reach + 5, colour, kind === "dashed" ? 2.5 : 2, kind === "dashed" ? [6, 4] : []);
-  if (kind === "double") ring(ctx, x, y, reach + 9, colour, 2, []);
+// A ring that can be seen from any distance.
+function around(view, ctx, id, gap, colour, width, dashes) {
+  const scale = view.network.getScale(),
+    times = Math.max(1, 9 / ((view.marks.get(id).reach + gap) * scale)),
+    { x, y } = spot(view, id);
+  const wide = dashes.map((dash) => dash * times);
+  ring(ctx, x, y, (view.marks.get(id).reach + gap) * times, colour, width * times, wide);
+}
+
+// Where the keys are, which need not be what is chosen.
+function paintCursor(view, ctx) {
+  const { cursor, theme } = view;
+  if (!cursor || !view.keyed || view.host.getRootNode().activeElement !== view.host) return;
+  if (cursor.kind === "hop") return band(view, ctx, cursor.id, [7, 5]);
+  around(view, ctx, cursor.id, 19, theme.text, 2, [3, 3]);
+}
+
+function band(view, ctx, id, dashes) {
+  ctx.beginPath();
+  for (let at = 0; at <= 16; at += 1) {
+    const { x, y } = pointOn(view, id, at / 16);
+    ctx.lineTo(x, y);
+  }
+  ctx.setLineDash(dashes);
+  ctx.lineWidth = 13;
+  ctx.strokeStyle = `color-mix(in srgb, ${view.theme.primary} 34%, transparent)`;
+  ctx.stroke();
+  ctx.setLineDash([]);
 }
 
 function ring(ctx, x, y, radius, colour, width, dashes) {
@@ -35,110 +68,56 @@ function ring(ctx, x, y, radius, colour, width, dashes) {
 
 function disc(ctx, x, y, radius, colour, percent) {
   ctx.beginPath();
-  ctx.fillStyle = `color-mix(in srgb, ${colour} ${percent}%, transparent)`;
+  ctx.fillStyle = percent < 100 ? `color-mix(in srgb, ${colour} ${percent}%, transparent)` : colour;
   ctx.arc(x, y, radius, 0, 2 * Math.PI);
   ctx.fill();
 }
 
-// Seen from afar, names under every mark would be too small to read: then as many parties and
-// hops as have room are named in a readable size, those that matter most for the question first.
-function paintNames(view, ctx) {
-  const scale = view.network.getScale(),
-    at = view.network.getPositions();
-  view.names = [];
-  if (NAME.full * scale >= NAME.least) return;
-  ctx.font = `${NAME.far / scale}px ${view.theme.face}`;
-  Object.assign(ctx, {
-    textAlign: "center",
-    textBaseline: "top",
-    lineJoin: "round",
-    lineWidth: 4 / scale,
-    strokeStyle: view.theme.ground,
-  });
-  for (const mark of view.ranked)
-    if (mark.size * scale < NAME.dot) paintDot(ctx, mark, at[mark.id], NAME.dot / scale);
-  const step = (NAME.far * 1.15) / scale,
-    taken = view.ranked.map((mark) => markBox(mark, at[mark.id], NAME.dot / scale));
-  for (const mark of view.ranked) {
-    const name = partyNames(ctx, mark, at[mark.id], step, NAME.dot / scale).find(
-      (box) => !taken.some((other) => overlap(box, other)),
-    );
-    if (name) taken.push(paintName(view, ctx, name, mark.dimmed));
-    if (name) view.names.push(name);
+// Small marks: two sheets for several records that stand as one party, a pin for a pinned one.
+function paintBadges(view, ctx) {
+  const frame = frameOf(view),
+    scale = view.network.getScale();
+  for (const mark of view.marks.values()) {
+    const at = spot(view, mark.id),
+      pinned = isPinned(view, mark.id);
+    if (!(pinned || mark.records > 1) || mark.reach * scale < DOT || !isIn(frame, at)) continue;
+    const aside = CORNER * mark.reach,
+      up = at.y - aside;
+    ctx.globalAlpha = mark.dimmed ? FAINT : 1;
+    if (mark.records > 1) paintSheets(ctx, view.theme, at.x + aside, up - 6);
+    if (pinned) paintPin(ctx, view.theme, at.x - aside - 2, up - 6);
   }
-  for (const { id, label, dimmed } of view.hops.values()) {
-    const name =
-      label.trim() && boxOf(ctx, id, [view.edges.get(id).label], pointOn(view, id, 0.5), -step / 2, step);
-    if (name && !taken.some((other) => overlap(name, other))) taken.push(paintName(view, ctx, name, dimmed));
-  }
-}
-
-function paintDot(ctx, { color, dimmed }, { x, y }, radius) {
-  ctx.globalAlpha = dimmed ? 0.22 : 1;
-  disc(ctx, x, y, radius, color, 100);
   ctx.globalAlpha = 1;
 }
 
-function paintName(view, ctx, name, dimmed) {
-  ctx.fillStyle = dimmed ? faded(view.theme.text) : view.theme.text;
-  for (const paint of ["strokeText", "fillText"])
-    name.lines.forEach((line, row) => ctx[paint](line, name.middle, name.top + row * name.step));
-  return name;
+function paintSheets(ctx, { text, ground }, x, y) {
+  Object.assign(ctx, { fillStyle: ground, strokeStyle: text, lineWidth: 1.4 });
+  for (const by of [3, 0]) {
+    ctx.beginPath();
+    ctx.roundRect(x + by, y - by, 7, 7, 1.5);
+    ctx.fill();
+    ctx.stroke();
+  }
 }
 
-// The whole label if there is room, else fewer of its lines.
-function partyNames(ctx, { id, label, reach, ring: role }, place, step, least) {
-  const lines = label.split("\n"),
-    brief = lines.map((line, row) => [...lines.slice(0, row), `${line}…`]);
-  return [lines, ...brief.slice(0, -1).reverse()].map((some) =>
-    boxOf(ctx, id, some, place, Math.max(reach + (role ? 11 : 3), least * 1.2), step),
-  );
-}
-
-function boxOf(ctx, id, lines, { x, y }, down, step) {
-  const half = Math.max(...lines.map((line) => ctx.measureText(line).width)) / 2,
-    top = y + down;
-  return {
-    id,
-    lines,
-    step,
-    middle: x,
-    left: x - half,
-    right: x + half,
-    top,
-    bottom: top + step * lines.length,
-  };
-}
-
-function markBox({ size }, { x, y }, least) {
-  const half = Math.max(size, least);
-  return { left: x - half, right: x + half, top: y - half, bottom: y + half };
-}
-
-const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
-function rank(marks, hops) {
-  const weight = new Map(
-    [...marks.values()].map(({ id, ring, halo, dimmed }) => [
-      id,
-      (dimmed ? 0 : 1000) + (halo ? 100 : 0) + (ring ? 50 : 0),
-    ]),
-  );
-  for (const { from, to } of hops.values())
-    for (const end of [from, to]) weight.set(end, weight.get(end) + 1);
-  return [...marks.values()].sort((a, b) => weight.get(b.id) - weight.get(a.id));
+function paintPin(ctx, { text, ground }, x, y) {
+  ctx.translate(x, y);
+  Object.assign(ctx, { fillStyle: text, strokeStyle: ground, lineWidth: 1.2 });
+  ctx.stroke(PIN);
+  ctx.fill(PIN);
+  ctx.translate(-x, -y);
 }
 
 // ---- theme
 
 function dressMark(node, view) {
-  const { tip, said, name, ring, reach, halo, dimmed, color, ...rest } = node;
+  const { tip, said, name, ring, reach, halo, dimmed, color, records, ...rest } = node;
   const own = { background: color, border: view.theme.ground }; // the border is the gap to the ring
   const font = {
     color: dimmed ? faded(view.theme.text) : view.theme.text,
     vadjust: ring ? 5 + reach - node.size : -4,
   };
-  const width = ring ? 3 : 1;
+  const width = ring ? 3 : halo ? 2 : 1;
   return {
     ...rest,
     font,
@@ -183,19 +162,3 @@ function themeOf(host) {
 }
 
 const faded = (colour) => `color-mix(in srgb, ${colour} 35%, transparent)`;
-
-// ---- on paper
-
-function save(view) {
-  const drawn = view.host.querySelector("canvas"),
-    sheet = document.createElement("canvas");
-  Object.assign(sheet, { width: drawn.width, height: drawn.height });
-  const ctx = sheet.getContext("2d");
-  ctx.fillStyle = view.theme.ground;
-  ctx.fillRect(0, 0, sheet.width, sheet.height);
-  ctx.drawImage(drawn, 0, 0);
-  Object.assign(document.createElement("a"), {
-    download: "enduse.png",
-    href: sheet.toDataURL("image/png"),
-  }).click();
-}

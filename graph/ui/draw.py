@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph import country, words
-from graph.layout import layered, spread
+from graph.layout import layered
 from graph.ui.picture import Link, Mark, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from graph.neighbourhood import Neighbourhood
     from graph.network import Hop
     from graph.paths import Path
+    from graph.statement import Party
     from graph.ui.picture import Role
+    from graph.view import Shown, View
     from graph.workspace import Workspace
 
     Places = Mapping[str, tuple[float, float]]
-
-# A frame's width to its height, names under the marks allowed for; its least width; a limit.
-FRAME, LEAST, MOST_STRETCH = 1.2, 440.0, 2.4
 
 
 def link_id(hop: Hop, workspace: Workspace) -> str:
@@ -62,41 +60,17 @@ def of_paths(
     return Picture(marks, links), hops
 
 
-def of_neighbourhood(
-    near: Neighbourhood,
-    workspace: Workspace,
-    restrictive: Collection[str],
-    *,
-    kept: Places,
-) -> tuple[Picture, dict[str, Hop], Places]:
-    """Draw parties and their hops; those in `kept` stay where they are, the rest is laid out."""
-    pairs = [(h.origin, h.target) for h in near.hops]
-    # what is not shown now keeps its place for when it is shown again
-    found = spread({*near.parties, *kept}, pairs, kept=kept)
-    places = found if kept else filled(found)
-    hops = {link_id(hop, workspace): hop for hop in near.hops}
+def of_view(
+    seen: Shown, view: View, workspace: Workspace, restrictive: Collection[str]
+) -> tuple[Picture, dict[str, Hop]]:
+    """Draw what is seen of a view, each party where the view has it; also give hops by link id."""
+    hops = {link_id(hop, workspace): hop for hop in seen.hops}
     marks = tuple(
-        _mark(key, workspace, restrictive, places, more=near.hidden.get(key, 0))
-        for key in near.parties
+        _mark(key, workspace, restrictive, view.places, more=seen.more[key])
+        for key in sorted(seen.parties)
     )
     links = tuple(_link(hop, key, workspace) for key, hop in sorted(hops.items()))
-    return Picture(marks, links), hops, places
-
-
-def filled(places: Places) -> Places:
-    """Stretch places until they fill a frame; only ever apart, never together."""
-    if not places:
-        return places
-    wide, high = (max(axis) - min(axis) for axis in zip(*places.values(), strict=True))
-    right = _stretch(LEAST, wide)
-    down = _stretch(max(LEAST, wide * right) / FRAME, high)
-    return {
-        key: (float(round(x * right)), float(round(y * down))) for key, (x, y) in places.items()
-    }
-
-
-def _stretch(wanted: float, extent: float) -> float:
-    return min(max(1.0, wanted / extent), MOST_STRETCH) if extent else 1.0
+    return Picture(marks, links), hops
 
 
 def _roles(paths: Iterable[Path], chosen: Path) -> dict[str, Role]:
@@ -118,23 +92,27 @@ def _mark(
     *,
     role: Role = "",
     dim: bool = False,
-    more: int = 0,
+    more: tuple[int, int] = (0, 0),
 ) -> Mark:
     held = workspace.records.parties[key]
     kind, where = workspace.vocabulary.kinds[held.kind].label, country.name(held.country)
     tip = [("Kind", kind), ("Country", where)]
     tip += [("Role here", role.replace("_", "-"))] if role else []
-    tip += [("Not shown", f"{more} more neighbours")] if more else []
-    body = held.kind in ("government", "government_agency")
-    assessed = body and held.country in restrictive
+    every, unseen = more
+    tip += [("Neighbours", f"{every - unseen} of {every} shown")] if unseen else []
     x, y = places[key]
     return Mark(
-        *(key, held.name, held.kind, role, held.country or "", assessed),
+        *(key, held.name, held.kind, role, held.country or "", assessed(held, restrictive)),
         x=x,
         y=y,
         tip=tuple(tip),
         dimmed=dim,
     )
+
+
+def assessed(held: Party, restrictive: Collection[str]) -> bool:
+    """Say whether a party is a body whose government is among those that meet the lens."""
+    return held.kind in ("government", "government_agency") and held.country in restrictive
 
 
 def _link(hop: Hop, key: str, workspace: Workspace, *, dim: bool = False) -> Link:

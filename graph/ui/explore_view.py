@@ -1,156 +1,156 @@
-"""Some parties and their neighbours as a picture that grows, with the evidence beside it."""
+"""The picture that grows: tools above it, legend and tables below, evidence beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from graph import practice, words
-from graph.neighbourhood import Neighbourhood, neighbourhood, statements_of
-from graph.ui import address, asking, draw, evidence, links
-from graph.ui.canvas import canvas, expanded, selected
-from graph.ui.html import piece, show
-from graph.ui.legend import legend
+from graph.arrangement import COUNTRY, FORCE, LAYERED
+from graph.ui import draw, explore_filters, explore_legend, explore_panel, explore_tables, pick
+from graph.ui import explore_state as state
+from graph.ui.canvas import canvas, chosen, expanded, moved, unpinned
+from graph.ui.html import piece, show, style
 from graph.ui.load import lens
+from graph.view import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from graph.network import Hop
-    from graph.statement import Party
     from graph.ui.picture import Picture
+    from graph.view import Shown
     from graph.workspace import Workspace
 
-NAME, CANVAS = "explore", "explore-canvas"
-# The reader's view, as the address tells it: where it began, what was opened since, which layers.
-START, OPENED, LAYERS = "party", "open", "layers"
-# Where parties stand, for the party it began with; and what was last chosen in the picture.
-PLACES, CHOSEN = "explore-places", "explore-chosen"
-HEIGHT, MOST, LABELLED = 600, 25, 24
-BODIES = ("government", "government_agency")
+CANVAS, LAYOUT, MORE = "explore-canvas", "explore-layout", "explore-more"
+HEIGHT, LABELLED = 560, 24
+LAYOUTS = {
+    FORCE: "Layout: by the pull of hops",
+    LAYERED: "Layout: supplier to government",
+    COUNTRY: "Layout: by country",
+}
 
 
 @st.fragment
-def view(start: str, layers: tuple[str, ...], held: Workspace) -> None:
-    """Draw what is opened, and show what is chosen beside it."""
-    opened = [start, *(key for key in st.session_state[OPENED] if key != start)]
-    address.publish(NAME, {START: start, OPENED: st.session_state[OPENED], LAYERS: list(layers)})
-    near = neighbourhood(held.network, opened, held.vocabulary, layers=layers, most=MOST)
+def view(start: str, held: Workspace) -> None:
+    """Draw the view, and show what is chosen beside it."""
+    style("explore.css")
+    now = state.now()
+    if now.parties[:1] != (start,):
+        st.rerun()  # the page chooses where to begin
+    left_out = state.publish(held)
+    seen = shown(held.network, now, held.vocabulary)
     restrictive = practice.restrictive(lens(), held.practices)
-    began, places = st.session_state.get(PLACES, (start, {}))
-    kept = places if began == start else {}
-    picture, hops, places = draw.of_neighbourhood(near, held, restrictive, kept=kept)
-    st.session_state[PLACES] = start, dict(places)
-    _bar(near, opened, held)
+    picture, hops = draw.of_view(seen, now, held, restrictive)
+    picked = [each for each in now.selection if each in hops or each in seen.parties]
+    _tools(held)
+    with st.container():  # of its own: one line more must not move what follows on the page
+        _counts(seen, left_out)
     left, right = st.columns([7, 5])
     with left:
-        focus = _chosen(near, hops, opened)
-        _canvas(picture, focus)
+        _canvas(picture, picked, held)
+        explore_legend.filtering(picture, seen, held)
     with right, st.container(height=HEIGHT, border=True):
-        _evidence(focus, hops, held)
-    _table(hops, held)
+        explore_panel.panel(picked, hops, held)
+    explore_tables.tables(seen, hops, picked, held, restrictive)
 
 
-def _canvas(picture: Picture, focus: str) -> None:
+def _canvas(picture: Picture, picked: Sequence[str], held: Workspace) -> None:
     canvas(
         picture,
         key=CANVAS,
         height=HEIGHT,
-        focus=focus,
+        focus=picked[-1] if picked else None,
         labelled=LABELLED,
+        selected=picked,
+        pinned=state.now().pinned,
+        lit=_lit(picture, held),
         on_select=_select,
-        on_expand=_open,
+        on_expand=_expand,
+        on_move=_move,
     )
-    legend(picture)
 
 
-def _bar(near: Neighbourhood, opened: list[str], held: Workspace) -> None:
-    """Say how much is shown and hidden; take back the last party opened, or all."""
-    left, undo, reset_ = st.columns([8, 2, 2], vertical_alignment="center")
-    shown = words.number(len(near.parties), "party", "parties")
-    counts = [f"{shown} and {words.number(len(near.hops), 'hop')} shown"]
-    counts += [
-        f"{MOST} of {MOST + more} neighbours of {words.called(held.records, key)} shown"
-        for key, more in near.hidden.items()
-    ]
-    with left:
-        show(piece('<p class="quiet">{}.</p>', "; ".join(counts)))
-    undo.button("Undo", on_click=_undo, disabled=len(opened) < 2, width="stretch")
-    reset_.button("Start over", on_click=reset, disabled=len(opened) < 2, width="stretch")
+def _lit(picture: Picture, held: Workspace) -> set[str]:
+    """Give the marks and links of the connection shown last, as far as they are drawn."""
+    found = state.trail()
+    if found is None:
+        return set()
+    drawn = {mark.id for mark in picture.marks} | {link.id for link in picture.links}
+    return drawn & {*found.parties, *(draw.link_id(hop, held) for hop in found.hops)}
 
 
-def _chosen(near: Neighbourhood, hops: Mapping[str, Hop], opened: list[str]) -> str:
-    """Give the hop or party last chosen, while it is shown; else the party last opened."""
-    key: str | None = st.session_state.get(CHOSEN)
-    return key if key is not None and (key in hops or key in near.parties) else opened[-1]
+def _tools(held: Workspace) -> None:
+    """Take back and make again, add, filter, set out: what concerns the whole picture."""
+    history = state.history()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("Undo", on_click=state.undo, disabled=not history.past)
+        st.button("Redo", on_click=state.redo, disabled=not history.future)
+        with st.popover("Add a party"):
+            _add(held)
+        explore_filters.popover(held)
+        st.session_state[LAYOUT] = history.now.layout
+        st.selectbox(
+            "Layout",
+            list(LAYOUTS),
+            format_func=LAYOUTS.__getitem__,
+            key=LAYOUT,
+            on_change=lambda: state.lay_out(st.session_state[LAYOUT]),
+            label_visibility="collapsed",
+            width=270,
+        )
+        st.button(
+            "Tidy",
+            on_click=lambda: state.lay_out(state.now().layout),
+            help="Set all parties out anew, but for those you put where they are",
+        )
 
 
-def _evidence(key: str, hops: Mapping[str, Hop], held: Workspace) -> None:
-    if key in hops:
-        evidence.hop(hops[key], held)
-        return
-    party = held.records.parties[key]
-    evidence.party(party, held)
-    _onward(party, held)
-    stated = statements_of(held.network, key)
-    show(piece("<h4>{}</h4>", words.number(len(stated), "statement")))
-    show(evidence.claims(stated, held))
+def _add(held: Workspace) -> None:
+    st.session_state.setdefault(MORE, None)
+    pick.party("Party to add", held, held.records.parties, MORE, on_change=_added)
 
 
-def _onward(party: Party, held: Workspace) -> None:
-    """Lead from a party to the paths that begin or end at it."""
-    if party.kind in BODIES:
-        links.to(links.PATHS, "Third-party paths to here →", to=party.id)
-    if party.id in asking.suppliers(held):
-        links.to(links.PATHS, "Third-party paths from here →", supplier=party.id)
+def _added() -> None:
+    if key := st.session_state[MORE]:
+        state.add(key)
+    st.session_state[MORE] = None
 
 
-def _table(hops: Mapping[str, Hop], held: Workspace) -> None:
-    """Give the hops of the picture as a table: the same content for who cannot see it."""
-    with st.expander("The same as a table"):
-        if hops:
-            st.dataframe(pd.DataFrame([_row(hop, held) for hop in hops.values()]), hide_index=True)
-        else:
-            show(piece('<p class="quiet">No hop in these layers.</p>'))
-
-
-def _row(hop: Hop, held: Workspace) -> Mapping[str, object]:
-    grade = held.vocabulary.strongest(s.grade for s in hop.statements)
-    return {
-        "From": words.called(held.records, hop.origin),
-        "Hop": words.joined_by(hop, held.vocabulary),
-        "To": words.called(held.records, hop.target),
-        "Layer": draw.layer(hop, held),
-        "Grade": held.vocabulary.grades[grade].label,
-        "Disputed": "⚠ disputed" if hop.disputed else "",
-        "When": "; ".join(sorted({words.when(s.period) for s in hop.statements})),
-        "Statements": len(hop.statements),
-    }
+def _counts(seen: Shown, left_out: int) -> None:
+    """Say how much is shown and hidden, and what the address could not hold."""
+    parties = words.number(len(seen.parties), "party", "parties")
+    line = f"{parties} and {words.number(len(seen.hops), 'hop')} shown; "
+    if seen.hidden_parties or seen.hidden_hops:
+        hidden = words.number(seen.hidden_parties, "party", "parties")
+        line += f"{hidden} and {words.number(seen.hidden_hops, 'hop')} hidden by filters."
+    else:
+        line += "nothing hidden."
+    show(piece('<p class="quiet" role="status">{}</p>', line))
+    if state.note():
+        show(piece('<div class="notice" role="status"><p>{}</p></div>', state.note()))
+    if left_out:
+        cut = (
+            f"The address of this page has no room for {left_out} of these parties: "
+            "whoever opens it sees the picture without them."
+        )
+        show(piece('<p class="quiet">{}</p>', cut))
 
 
 def _select() -> None:
-    if picked := selected(st.session_state, CANVAS):
-        st.session_state[CHOSEN] = picked.id
+    """Follow the picture; the tables then show first what was chosen in it."""
+    picked = chosen(st.session_state, CANVAS)
+    state.look(picked)
+    st.session_state[explore_tables.FIRST] = picked
 
 
-def _open() -> None:
-    """Open the party that was double-clicked; one that is open already changes nothing."""
-    key = expanded(st.session_state, CANVAS)
-    if key is None:
-        return
-    st.session_state[CHOSEN] = key
-    if key not in (st.session_state[START], *st.session_state[OPENED]):
-        st.session_state[OPENED] = [*st.session_state[OPENED], key]
+def _expand() -> None:
+    if (key := expanded(st.session_state, CANVAS)) is not None:
+        state.expand(key)
 
 
-def _undo() -> None:
-    st.session_state[OPENED] = st.session_state[OPENED][:-1]
-    st.session_state.pop(CHOSEN, None)
-
-
-def reset() -> None:
-    """Close all but the party it began with."""
-    st.session_state[OPENED] = []
-    st.session_state.pop(CHOSEN, None)
+def _move() -> None:
+    if places := moved(st.session_state, CANVAS):
+        state.pin(places)
+    if loose := unpinned(st.session_state, CANVAS):
+        state.unpin(loose)

@@ -43,6 +43,6 @@ def heading(title: str, lead: str) -> None:
     show(piece('<h1 class="page">{}</h1><p class="lead">{}</p>', title, lead))
 
 
-def style() -> None:
-    """Put the style sheet of the pages on the page; once a run is enough."""
-    st.html(f"<style>{Path(__file__).with_name('page.css').read_text('utf-8')}</style>")
+def style(name: str = "page.css") -> None:
+    """Put a style sheet on the page, that of all pages or one of its own; once a run is enough."""
+    st.html(f"<style>{Path(__file__).with_name(name).read_text('utf-8')}</style>")

@@ -8,18 +8,23 @@ from graph.ui.html import joined, piece, show
 from graph.ui.style import LEGEND, STROKES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from graph.ui.picture import Picture
     from graph.ui.style import Sign
 
 
-def legend(picture: Picture) -> None:
-    """Show the signs that occur in the picture, in the order of the style's legend."""
-    signs = joined(
+def legend(picture: Picture, but: Collection[str] = ()) -> None:
+    """Show the signs that occur in the picture, in the order of the style's legend.
+
+    `but` are groups of signs that are left out.
+    """
+    signs = (sign for sign in LEGEND if sign.group not in but and _occurs(sign, picture))
+    told = joined(
         piece('<span><i style="{}">{}</i> {}</span>', _colour(sign), sign.glyph, sign.text)
-        for sign in LEGEND
-        if _occurs(sign, picture)
+        for sign in signs
     )
-    show(piece('<div class="legend">{}</div>', signs))
+    show(piece('<div class="legend">{}</div>', told))
 
 
 def _colour(sign: Sign) -> str:

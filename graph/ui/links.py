@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PAGES = "pages"
 PATHS, EXPLORE, SOURCES, DATA = "Paths", "Explore", "Sources and method", "Data"
+EXPORT = "Export"
+QUERY = "Query"
 
 
 def remember(pages: Sequence[Page]) -> None:

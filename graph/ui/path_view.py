@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graph import practice, told, words
 from graph.attestation import Attestation
+from graph.comparing import carrying
 from graph.ui import draw, evidence, links, strip
+from graph.ui import paths_state as state
 from graph.ui.canvas import canvas, selected
 from graph.ui.html import joined, piece, show
 from graph.ui.legend import legend
@@ -22,31 +25,67 @@ if TYPE_CHECKING:
     from graph.workspace import Workspace
 
 CANVAS = "paths-canvas"
-CHOSEN = "paths-chosen"  # the hop or party whose evidence is shown; list and picture both set it
-HEIGHT, EVIDENCE_HEIGHT = 220, 380
+CHOSEN = state.HOP  # the hop or party whose evidence is shown; list and picture both set it
+HEIGHT, HEIGHT_OF_TWO, EVIDENCE_HEIGHT = 220, 320, 380
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The path to show, the one beside it if two are compared, and whether goods move along it."""
+
+    path: Path
+    beside: Path | None
+    supply: bool
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The paths that are drawn, the chosen one first."""
+        return (self.path, self.beside) if self.beside else (self.path,)
+
+
+def settle(seen: Seen, held: Workspace) -> str:
+    """Choose the first hop unless something of what is drawn is chosen; give the first hop."""
+    names = _names(seen, held)
+    first = next(iter(names))
+    if st.session_state.get(CHOSEN) not in names:
+        st.session_state[CHOSEN] = first
+    return first
 
 
 @st.fragment
-def view(path: Path, held: Workspace, *, supply: bool) -> None:
-    """Show the path, and beside it the evidence of what is chosen in it."""
+def view(seen: Seen, held: Workspace, usual: Mapping[str, object]) -> None:
+    """Show the path, and beside it the evidence of what is chosen in it.
+
+    `usual` is what is chosen without asking: the rest stands in the page's address.
+    """
+    settle(seen, held)
+    state.publish(usual)
     restrictive = practice.restrictive(lens(), held.practices)
-    picture, hops = draw.of_paths([path], path, held, restrictive, supply=supply)
-    names = _names(path, held)
-    if st.session_state.get(CHOSEN) not in names:
-        st.session_state[CHOSEN] = next(iter(names))
-    strip.strip(path, held, supply=supply)
+    picture, hops = draw.of_paths(
+        list(seen.paths), seen.path, held, restrictive, supply=seen.supply
+    )
+    strip.strip(seen.path, held, supply=seen.supply)
     left, right = st.columns([6, 5])
     with left:
-        _standing(path, held)
+        _standing(seen.path, held)
         focus = st.session_state[CHOSEN]
-        canvas(picture, key=CANVAS, height=HEIGHT, focus=focus, on_select=_selected)
+        height = HEIGHT_OF_TWO if seen.beside else HEIGHT
+        canvas(picture, key=CANVAS, height=height, focus=focus, on_select=_selected)
         legend(picture)
     with right, st.container(height=EVIDENCE_HEIGHT, border=True):
-        _evidence(path, names, hops, held)
+        _evidence(seen, _names(seen, held), hops, held)
 
 
-def _names(path: Path, held: Workspace) -> dict[str, str]:
-    """Name all that can be chosen: the hops in their order, then the parties."""
+def _names(seen: Seen, held: Workspace) -> dict[str, str]:
+    """Name all that can be chosen: the hops of the path in their order, its parties, the rest."""
+    names = _parts(seen.path, held)
+    if seen.beside:
+        for key, name in _parts(seen.beside, held).items():
+            names.setdefault(key, f"Compared path, {name[:1].lower()}{name[1:]}")
+    return names
+
+
+def _parts(path: Path, held: Workspace) -> dict[str, str]:
     called = words.called
     names = {}
     for number, hop in enumerate(path.hops, 1):
@@ -72,22 +111,27 @@ def _standing(path: Path, held: Workspace) -> None:
 
 
 def _evidence(
-    path: Path, names: Mapping[str, str], hops: Mapping[str, Hop], held: Workspace
+    seen: Seen, names: Mapping[str, str], hops: Mapping[str, Hop], held: Workspace
 ) -> None:
     """Show what stands behind the hop or party chosen in the picture or in the list."""
-    key: str = st.selectbox("Evidence for", list(names), format_func=names.__getitem__, key=CHOSEN)
+    key: str = st.selectbox(
+        "Evidence for",
+        list(names),
+        format_func=names.__getitem__,
+        key=CHOSEN,
+        persist_state="session",
+    )
     if key in hops:
-        show(evidence.claims(hops[key].statements, held, _carrying(path)))
+        joining = {each for path in seen.paths for each in _carrying(path)}
+        show(evidence.claims(hops[key].statements, held, joining))
         return
     evidence.party(held.records.parties[key], held)
     links.to(links.EXPLORE, "Open in Explore, with all that is said about it →", party=key)
 
 
-def _carrying(path: Path) -> set[str]:
+def _carrying(path: Path) -> frozenset[str]:
     """Give the ids of the statements that join the path: those of its deal or document."""
-    if path.attestation is Attestation.COMPOSED:
-        return set()
-    return {statement.id for stated in path.support.statements for statement in stated}
+    return frozenset() if path.attestation is Attestation.COMPOSED else carrying(path)
 
 
 def _selected() -> None:

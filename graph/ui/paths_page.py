@@ -6,69 +6,116 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph import country, practice, told, words
-from graph.attestation import Attestation
-from graph.dates import Answer as Told
+from graph import practice, told, words
+from graph.engine.search import TooManyPaths
 from graph.errors import EnduseError
 from graph.network import flow_ends
 from graph.patterns import RESTRICTIVE
 from graph.question import Ends
-from graph.ui import account, address, asking, path_view
+from graph.ui import (
+    account,
+    asking,
+    path_view,
+    paths_cite,
+    paths_compare,
+    paths_left_out,
+    paths_search,
+    paths_table,
+    paths_told,
+)
+from graph.ui import paths_state as state
 from graph.ui.html import heading, joined, piece, show, style
 from graph.ui.load import lens, workspace
-from graph.ui.table import chosen_row
-from graph.workspace import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from markupsafe import Markup
+    from collections.abc import Iterator
 
     from graph.network import Hop
     from graph.paths import Answer, Path
     from graph.question import Question
+    from graph.ui.paths_table import Listing
     from graph.workspace import Workspace
 
-NAME = "paths"
 LEAD = "A link is not a finding: it is what a named source said, for a person to judge."
-UNASKED = "Nothing was asked yet: the date under “Conditions” cannot be read."
-COMPOSED = "composed"
-MOST_ROWS = 4.5  # the half row says that there are more
-DATES = {Told.YES: "overlap", Told.NO: "do not overlap", Told.UNKNOWN: "unclear"}
-HINTS = {
-    "Joined by": "What joins the hops: one deal, one document, or this program alone",
-    "Weakest hop": "A path is as strong as its weakest hop",
-    "Disputed": "A named party denies one of the hops",
-    "Dates": "Whether the hops can have held at the same time, and in order",
-}
+COMPARE = "Keep the chosen path, then choose another in the table"
 
 
 def page() -> None:
     """Ask, rank, draw one path, and show what stands behind the chosen hop."""
     style()
-    address.arrive(NAME, [*asking.NAMES, COMPOSED])
+    style("paths.css")
+    state.arrive()
     heading("Third parties between a supplier and a government", LEAD)
     held = workspace()
-    question = asking.question(held)
-    if question is None:
-        _unanswered(piece('<p class="quiet">{}</p>', UNASKED), held)
-        return
     try:
-        answer = ask(held, question, lens())
+        _asked(asking.question(held), held)
     except EnduseError as error:
-        _unanswered(piece('<p class="refused">{}</p>', error), held)
+        state.publish_question()
+        show(piece('<p class="refused">{}</p>', error))
+        if paths_search.stopped():
+            st.button("Search again", on_click=paths_search.again)
+
+
+def _asked(question: Question, held: Workspace) -> None:
+    """Search, and show the answer or why there is none."""
+    try:
+        answer, stopped = paths_search.searched(held, question)
+    except TooManyPaths as error:
+        state.publish_question()
+        paths_left_out.refused(error, question)
         return
-    shown = _listed(answer, held)
+    _answered(answer, held, stopped=stopped)
+
+
+def _answered(answer: Answer, held: Workspace, *, stopped: bool) -> None:
+    """Show the paths, one of them with its evidence, and the account of the search."""
+    composed = bool(st.session_state[state.COMPOSED] and answer.composed)
+    shown = [*answer.attested, *(answer.composed if composed else ())]
     if shown:
-        path = _table(shown, question, held)
-        path_view.view(path, held, supply=_of_supply(path, question, held))
-    account.account(answer, held, composed_shown=len(shown) > len(answer.attested))
+        _listed(shown, answer, held, stopped=stopped)
+    else:
+        state.publish_question()  # before anything is told of the answer
+        _told(answer, held)
+        paths_left_out.left_out(answer, stopped=stopped)
+    account.account(answer, held, composed_shown=composed)
 
 
-def _unanswered(why: Markup, held: Workspace) -> None:
-    """Say why there is no answer; what was asked stands in the address all the same."""
-    show(why)
-    address.publish(NAME, asking.told(held) | {COMPOSED: st.session_state.get(COMPOSED)})
+def _listed(shown: list[Path], answer: Answer, held: Workspace, *, stopped: bool) -> None:
+    listing = paths_table.listing(shown, held)
+    path = listing.path
+    beside = listing.beside if listing.beside is not path else None
+    seen = path_view.Seen(path, beside, _of_supply(path, answer.question, held))
+    usual = {**listing.usual, state.HOP: path_view.settle(seen, held)}
+    state.publish(usual)
+    _head(listing, shown, answer, held)
+    paths_table.table(listing, answer.question, held)
+    paths_left_out.left_out(answer, stopped=stopped)
+    _beside(listing, held)
+    path_view.view(seen, held, usual)
+
+
+def _head(listing: Listing, shown: list[Path], answer: Answer, held: Workspace) -> None:
+    """Say what was asked, and beside it offer to group, sort, compare and cite."""
+    left, groups, more = st.columns([7, 3, 2], vertical_alignment="center")
+    with left:
+        _told(answer, held)
+    with groups:
+        paths_table.controls()
+    with more, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        kept = listing.beside is not None
+        st.button("Compare", on_click=state.keep, disabled=kept, help=COMPARE)
+        paths_cite.popover(listing.path, shown, answer, held)
+
+
+def _beside(listing: Listing, held: Workspace) -> None:
+    """Compare the chosen path with the one beside it, or say that one is kept for that."""
+    if listing.beside is None:
+        return
+    if listing.beside is listing.path:
+        paths_compare.kept(listing.path, held)
+    else:
+        paths_compare.comparison(listing.path, listing.beside, held)
+    st.button("Compare no longer", on_click=state.leave, key="paths-compare")
 
 
 def _of_supply(path: Path, question: Question, held: Workspace) -> bool:
@@ -82,32 +129,14 @@ def _moves(hop: Hop, held: Workspace) -> bool:
     return any(r.layer == "supply" and flow_ends(s, r) == ends for s, r in told)
 
 
-def _listed(answer: Answer, held: Workspace) -> list[Path]:
-    """Say how many paths there are, and give those to list: composed ones only when asked."""
-    left, right = st.columns([2, 1], vertical_alignment="center")
+def _told(answer: Answer, held: Workspace) -> None:
+    """Say how many paths there are, and what was asked."""
     count = words.number(len(answer.attested), "attested path").capitalize()
-    with left:
-        lines = joined(piece('<p class="quiet">{}</p>', x) for x in _asked(answer, held))
-        show(piece('<h2 class="count">{}</h2>{}', count, lines))
-    with right, st.container(horizontal_alignment="right"):
-        composed = _composed(len(answer.composed))
-    address.publish(NAME, asking.told(held) | {COMPOSED: composed})
-    return [*answer.attested, *(answer.composed if composed else ())]
+    lines = joined(piece('<p class="quiet">{}</p>', each) for each in _lines(answer, held))
+    show(piece('<h2 class="count">{}</h2>{}', count, lines))
 
 
-def _composed(count: int) -> bool:
-    address.switch(COMPOSED)
-    if not count:
-        return False
-    paths = words.number(count, "composed path")
-    return st.toggle(
-        f"List {paths} too: no source joins their hops",
-        key=COMPOSED,
-        persist_state="session",
-    )
-
-
-def _asked(answer: Answer, held: Workspace) -> Iterator[str]:
+def _lines(answer: Answer, held: Workspace) -> Iterator[str]:
     """Repeat the question in words, with the lens where it decides, and say what it means."""
     asked = f"Asked {told.asked(answer.question, held.records)}."
     pattern = held.patterns.get(answer.question.pattern)
@@ -118,41 +147,7 @@ def _asked(answer: Answer, held: Workspace) -> Iterator[str]:
         found = len(practice.restrictive(lens(), held.practices))
         asked += f" {lens().title}: {found} of {len(held.practices)} governments meet it."
     yield asked
+    if besides := paths_told.besides(answer.question, held.records):
+        yield besides
     if pattern is not None:
         yield pattern.sentence + (" It shows a tie, never control." if pattern.association else "")
-
-
-def _table(paths: Sequence[Path], question: Question, held: Workspace) -> Path:
-    """List the paths, the strongest first, and give the one that is selected."""
-    routes = {" > ".join(path.parties): path for path in paths}
-    rows = [_ends(path, question, held) | _facts(path, held) for path in paths]
-    return routes[chosen_row(rows, list(routes), name="paths", most=MOST_ROWS, hints=HINTS)]
-
-
-def _ends(path: Path, question: Question, held: Workspace) -> dict[str, object]:
-    """Name the parties of a path; along a pattern the ends have no roles by which to call them."""
-    first, last = ("From", "To") if question.pattern else ("Supplier", "End-user")
-    between = path.parties[1:-1] if question.pattern else path.intermediaries
-    end = held.records.parties[path.end_user.party]
-    return {
-        first: words.called(held.records, path.supplier),
-        "Through": ", ".join(words.called(held.records, key) for key in between),
-        last: end.name,
-        "Country": country.name(end.country),
-    }
-
-
-def _facts(path: Path, held: Workspace) -> dict[str, object]:
-    composed = path.attestation is Attestation.COMPOSED
-    return {
-        "Joined by": "this program: composed" if composed else path.attestation.label,
-        "Weakest hop": held.vocabulary.grades[path.grade].label,
-        "Disputed": "⚠ disputed" if path.disputed else "",
-        "Dates": _dates(path),
-    }
-
-
-def _dates(path: Path) -> str:
-    if path.support.in_order is Told.NO:
-        return "out of order"
-    return DATES[path.support.coexist]

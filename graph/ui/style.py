@@ -1,30 +1,39 @@
 """How a picture looks: shape and colour by kind, ring by role, line by grade and layer.
 
-Colours are those of Okabe and Ito (2008), which people with any colour vision can tell
-apart; nothing is said by colour alone. They hold on light and on dark ground, so only
-text and rings follow the theme, which the browser knows and Python does not.
+Colours have the hues of Okabe and Ito (2008), which people with any colour vision can tell
+apart, four of them darkened until they stand out 3 to 1 from white and from our dark ground
+(WCAG 2.2, 1.4.11); nothing is said by colour alone. As they hold on both grounds, only text
+and rings follow the theme, which the browser knows and Python does not.
 """
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
-from unicodedata import east_asian_width
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from graph.ui.picture import Link, Mark, Role, Tip
+    from graph.ui.picture import Mark, Role
 
-Attributes: TypeAlias = dict[str, object]
-
-BLUE, ORANGE, VERMILION, GREEN = "#0072B2", "#E69F00", "#D55E00", "#009E73"
-PURPLE, SKY, GREY = "#CC79A7", "#56B4E9", "#8C8C8C"
+BLUE, ORANGE, VERMILION, GREEN = "#0072B2", "#C38700", "#B84E00", "#009E73"
+PURPLE, SKY, GREY = "#CC79A7", "#499AC8", "#767676"
+DISPUTE, FAINT, FAINT_HOP = (230, 159, 0, 0.32), 0.22, 0.15  # a band; opacity of what is dimmed
 
 FLAG: Final = (
     "\u2691\u00a0"  # kept with the name; a government that meets the lens, or a party tied to one
 )
 WARNING: Final = "\u26a0\ufe0e"  # as a letter, not as a coloured picture
-WIDE, LINES = 18, 3  # of a label under a mark
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a picture is drawn on, and the colour of its text and rings."""
+
+    colour: str
+    text: str
+
+
+LIGHT: Final = Ground("#ffffff", "#1b2733")  # as in .streamlit/config.toml
+DARK: Final = Ground("#12181f", "#e6ebf0")
 
 RINGS: Final[dict[Role, str]] = {
     "supplier": "single",
@@ -32,6 +41,23 @@ RINGS: Final[dict[Role, str]] = {
     "end_user": "double",
     "item": "",
     "": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A ring about a mark: its distance, the width of its line, its dashes (empty for solid)."""
+
+    gap: float
+    width: float
+    dashes: tuple[float, ...] = ()
+
+
+RING_LINES: Final = {
+    "single": (Ring(5, 2),),
+    "dashed": (Ring(5, 2.5, (6, 4)),),
+    "double": (Ring(5, 2), Ring(9, 2)),
+    "": (),
 }
 LAYERS: Final = {
     "supply": BLUE,
@@ -103,99 +129,32 @@ class Sign:
     text: str
 
 
-def _words(term: str) -> str:
+def spaced(term: str) -> str:
+    """Write a term of the vocabulary as words."""
     return term.replace("_", " ")
 
 
 LEGEND: Final = (
-    *(Sign("kind", kind, s.glyph, s.colour, _words(kind)) for kind, s in SHAPES.items()),
+    *(Sign("kind", kind, s.glyph, s.colour, spaced(kind)) for kind, s in SHAPES.items()),
     Sign("role", "supplier", "◯", "", "supplier: one ring"),
     Sign("role", "intermediary", "◌", "", "intermediary: broken ring"),
     Sign("role", "end_user", "◎", "", "end-user: two rings"),
     Sign("lens", "", FLAG.strip(), VERMILION, "government assessed as restrictive, or tied to one"),
-    *(Sign("layer", layer, "━", colour, _words(layer)) for layer, colour in LAYERS.items()),
+    *(Sign("layer", layer, "━", colour, spaced(layer)) for layer, colour in LAYERS.items()),
     Sign("grade", "", SOLID, "", "judgment down to report: the stronger, the wider"),
     Sign("grade", "charged", DASHED, "", "charged"),
     Sign("grade", "alleged", BROKEN, "", "alleged"),
     Sign("grade", "inferred", DOTTED, "", "inferred by this program"),
     Sign("dispute", "", WARNING, ORANGE, "disputed: a named party denies it"),
+    Sign("records", "", "⧉", "", "several records that stand as one party"),
 )
 
 
-def vis_mark(mark: Mark) -> Attributes:
-    """Give the attributes of a mark for vis-network, all of them every time.
-
-    vis-network keeps an attribute that an update leaves out. `label` is shortened, `name`
-    is whole; `said` is what a screen reader hears. A party without a place has no x, y.
-    """
-    shape = SHAPES[mark.kind]
-    size = shape.size + (3 if RINGS[mark.role] else 0)
-    place = {} if mark.x is None or mark.y is None else {"x": mark.x, "y": mark.y}
-    return place | {
-        "label": (FLAG if mark.restrictive else "") + shortened(mark.label),
-        "name": mark.label,
-        "said": _said(mark),
-        "shape": shape.name,
-        "color": shape.colour,
-        "size": size,
-        "reach": round(size * shape.reach),
-        "opacity": 0.22 if mark.dimmed else 1,
-        "ring": RINGS[mark.role],
-        "halo": VERMILION if mark.restrictive else "",
-        "dimmed": mark.dimmed,
-        "tip": _rows(mark.tip),
-    }
+def mark_size(mark: Mark) -> int:
+    """Give the size of a mark's shape; those with a role are larger."""
+    return SHAPES[mark.kind].size + (3 if RINGS[mark.role] else 0)
 
 
-def vis_link(link: Link, *, bend: float = 0.0, labelled: bool = True) -> Attributes:
-    """Give the attributes of a hop for vis-network, all of them every time.
-
-    `bend` is the roundness of its curve, below 0 for counter-clockwise. A hop that is not
-    `labelled` shows its words when it is chosen; the mark of a dispute is always shown.
-    Straight hops are curves too: vis-network paints no background behind a plain line.
-    """
-    stroke, colour = STROKES[link.grade_rank], LAYERS[link.layer]
-    words = f"{link.label} {WARNING} disputed" if link.disputed else link.label
-    brief = WARNING if link.disputed else " "  # vis-network cannot clear a label with ""
-    way = "curvedCW" if bend >= 0 else "curvedCCW"
-    opacity = 0.15 if link.dimmed else 1
-    return {
-        "label": words if labelled and not link.dimmed else brief,
-        "name": words,
-        "color": {"color": colour, "highlight": colour, "hover": colour, "opacity": opacity},
-        "width": stroke.width,
-        "dashes": list(stroke.dashes) if stroke.dashes else False,
-        "background": {
-            "enabled": link.disputed,
-            "color": f"rgba(230,159,0,{0.1 if link.dimmed else 0.32})",
-            "size": 13,
-            "dashes": False,
-        },
-        "arrows": {"to": {"enabled": link.directed, "scaleFactor": 0.62}},
-        "smooth": {"enabled": True, "type": way, "roundness": abs(bend)},
-        "disputed": link.disputed,
-        "dimmed": link.dimmed,
-        "tip": _rows(link.tip),
-    }
-
-
-def shortened(text: str) -> str:
-    """Wrap a name for the space under a mark; what does not fit ends in an ellipsis.
-
-    >>> shortened("Telecommunication Company of Iran")
-    'Telecommunication\\nCompany of Iran'
-    """
-    broad = sum(east_asian_width(letter) in "WF" for letter in text)
-    width = WIDE // 2 if broad * 2 > len(text) else WIDE
-    lines = textwrap.wrap(text, width, max_lines=LINES, placeholder="…")
-    return "\n".join(lines) or "(no name)"
-
-
-def _said(mark: Mark) -> str:
-    lens = "assessed as restrictive" if mark.restrictive else ""
-    parts = (mark.label, _words(mark.kind), _words(mark.role), mark.country, lens)
-    return ", ".join(part for part in parts if part)
-
-
-def _rows(tip: Tip) -> list[list[str]]:
-    return [[label, value] for label, value in tip]
+def mark_reach(mark: Mark) -> float:
+    """Say how far out a mark goes; its rings begin there."""
+    return mark_size(mark) * SHAPES[mark.kind].reach

@@ -1,94 +1,100 @@
-"""What a whole path must satisfy, and along which pattern it runs: widgets of the question."""
+"""Along which pattern paths run, what whole paths must satisfy, and how many are wanted."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.conditions import Conditions
-from graph.engine.query import Joined, Need
+from graph.engine.query import Joined, Need, Restrictor
 from graph.engine.search import Mode
-from graph.ui import address
+from graph.ui import paths_fields as fields
+from graph.ui.paths_fields import THIRD_PARTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from graph.conditions import Conditions
     from graph.workspace import Workspace
 
-THIRD_PARTIES = "third parties"
 JOINED = {
     Joined.ANY.value: "Anything, or nothing",
     Joined.ATTESTED.value: "One deal or one document",
     Joined.ONE_DEAL.value: "One deal",
     Joined.ONE_DOCUMENT.value: "One document",
+    Joined.COMPOSED.value: "Nothing: composed by this program",
 }
 MODES = {
     Mode.ALL.value: "All paths",
     Mode.ANY_SHORTEST.value: "One shortest",
     Mode.ALL_SHORTEST.value: "All shortest",
+    Mode.SHORTEST.value: "The shortest few",
 }
 NEEDS = {
     "nothing": "Whatever the dates say",
     "possible": "Unless the dates rule it out",
     "known": "Only where the dates show it",
 }
-CHOICES = {"in_order": "Hops in order of time", "coexist": "Periods that overlap"}
-USUAL = {
-    "pattern": THIRD_PARTIES,
-    "joined": Joined.ANY.value,
-    "in_order": "nothing",
-    "coexist": "nothing",
-    "mode": Mode.ALL.value,
+RESTRICTORS = {
+    Restrictor.ACYCLIC.value: "No party twice",
+    Restrictor.SIMPLE.value: "No party twice, but it may end where it began",
+    Restrictor.TRAIL.value: "No hop twice",
+    Restrictor.WALK.value: "Anything may be visited twice",
 }
-NAMES = (*USUAL, "path")
+WHOLE = ("joined", "in_order", "coexist", "restrictor", "apart", "avoid", "through", "lift")
+MANY = ("mode", "k", "best", "answers", "seconds", "flood")
 
 
-def pattern(workspace: Workspace) -> str:
+def pattern(held: Workspace) -> str:
     """Let the reader choose what is asked; "" for third parties in a supply."""
-    named = workspace.patterns
-    address.choice("pattern", [THIRD_PARTIES, *named], THIRD_PARTIES)
-    chosen: str = st.selectbox(
-        "Looking for",
-        [THIRD_PARTIES, *named],
-        format_func=lambda name: (
-            named[name].title if name in named else "Third parties in a supply"
-        ),
-        key="pattern",
-        persist_state="session",
-    )
+    named = {name: each.title for name, each in held.patterns.items()}
+    options = {THIRD_PARTIES: "Third parties in a supply", **named}
+    chosen = fields.choice("pattern", "Looking for", options)
     return "" if chosen == THIRD_PARTIES else chosen
 
 
-def written() -> str:
-    """Let the reader write a pattern of their own, which then stands for the one chosen."""
-    address.text("path")
-    typed = st.text_input(
-        "Or write a property path",
-        placeholder="supplies/^resells_for/supplies",
-        key="path",
-        persist_state="session",
-    )
-    return typed.strip()
-
-
-def conditions() -> Conditions:
-    """Let the reader say what must hold of whole paths, and how many are wanted."""
-    joined = _choice("joined", "Joined by", JOINED)
-    in_order, coexist = (_choice(name, label, NEEDS) for name, label in CHOICES.items())
-    mode = _choice("mode", "Between any two parties", MODES)
-    return Conditions(
-        mode=Mode(mode),
+def whole(asked: Conditions, held: Workspace) -> Conditions:
+    """Let the reader say what must hold of whole paths."""
+    left, right = st.columns(2)
+    with left:
+        joined = fields.choice("joined", "Joined by", JOINED)
+        in_order = fields.choice("in_order", "Hops in order of time", NEEDS)
+        coexist = fields.choice("coexist", "Periods that overlap", NEEDS)
+        restrictor = fields.choice("restrictor", "What a path may visit twice", RESTRICTORS)
+    with right:
+        avoid = fields.parties("avoid", "Avoid these parties", held)
+        through = fields.parties("through", "Pass all these parties", held)
+        lift = fields.parties("lift", "Let paths pass, hub or not", held)
+        apart = fields.switch("apart", "Parallel relations are separate paths")
+    return replace(
+        asked,
         joined=Joined(joined),
         in_order=Need[in_order.upper()],
         coexist=Need[coexist.upper()],
+        restrictor=Restrictor(restrictor),
+        avoid=avoid,
+        through=through,
+        lift=lift,
+        apart=apart,
     )
 
 
-def _choice(name: str, label: str, options: Mapping[str, str]) -> str:
-    """Offer words for values; the first is the usual one."""
-    address.choice(name, options, USUAL[name])
-    chosen: str = st.selectbox(
-        label, list(options), format_func=options.__getitem__, key=name, persist_state="session"
+def many(asked: Conditions) -> Conditions:
+    """Let the reader say how many paths are wanted, and when a search has to stop."""
+    left, right = st.columns(2)
+    with left:
+        mode = fields.choice("mode", "Between any two parties", MODES)
+        k = fields.count("k", "So many shortest", 1, 1000, disabled=mode != Mode.SHORTEST.value)
+        best = fields.count("best", "Keep only the best", 1)
+    with right:
+        answers = fields.count("answers", "Stop at so many paths", 1)
+        seconds = fields.count("seconds", "Stop after so many seconds", 1, 3600)
+        flood = fields.count("flood", "Refuse a flood beyond (0: never)", 0)
+    return replace(
+        asked,
+        mode=Mode(mode),
+        k=k or 1,
+        best=best,
+        answers=answers,
+        seconds=seconds or fields.SECONDS,
+        flood=flood or float("inf"),
     )
-    return chosen

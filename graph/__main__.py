@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOUND, NOTHING, BAD_INPUT = 0, 1, 2
+OWNED = "say who owns a party, and what each ownership rule makes of it"
 ABOUT = (
     "Which third parties stand between a supplier and a restrictive government, how do we know, "
     "and how sure are we? A link is not a finding: it is what a named source said."
@@ -87,8 +88,7 @@ def parser() -> argparse.ArgumentParser:
         _command(group, "intermediaries", "find who serves several suppliers and end-users")
     )
     _exposure(_command(group, "exposure", "rank who is on the most attested third-party paths"))
-    about = "say who owns a party, and what each ownership rule makes of it"
-    owned_commands.describe(_command(group, "ownership", about))
+    owned_commands.describe(_command(group, "ownership", OWNED))
     _cite(_command(group, "cite", "write paths as sentences with numbered sources"))
     _practices(_command(group, "practices", "show which governments meet the lens, and why"))
     about = "list the sources and what rests on each"

@@ -137,9 +137,12 @@ def _uses(network: Network) -> dict[str | None, list[int]]:
 
 
 def usual_use(grounds: Grounds, country: str | None, share: float) -> int:
-    """Give the number of parties that all but a share of a country's addresses stay at or below."""
-    counts = _uses(grounds.network).get(country, [0])
-    return counts[min(int(len(counts) * share), len(counts) - 1)]
+    """Give the number of parties that all but a share of a country's addresses stay at or below.
+
+    Nothing where there are too few addresses to speak of a share.
+    """
+    counts = _uses(grounds.network).get(country, [])
+    return counts[int(len(counts) * share)] if len(counts) * (1 - share) >= 1 else 0
 
 
 @lru_cache(maxsize=4)

@@ -60,6 +60,11 @@ def first_relations(moves: Automaton) -> frozenset[str]:
     return frozenset(moves.relations[symbol % half] for symbol in usable)
 
 
+def begins(grounds: Grounds, key: str, moves: Automaton) -> bool:
+    """Say whether anything is stated of a party by which a way could begin."""
+    return next(_steps(grounds, key, moves.start, moves), None) is not None
+
+
 def walk(
     grounds: Grounds, start: str, moves: Automaton, *, hops: int, passes: tuple[str, ...] = ()
 ) -> Walk:

@@ -89,6 +89,8 @@ def _put_right(part: CompValue) -> None:
         part._evalfn = MethodType(_compared, part)
     elif isinstance(part, Expr) and part.name in _PLACES:
         part._evalfn = MethodType(_part_of_date, part)
+    elif part.name == "AggregateJoin" and part.p.expr:
+        _group(part)
     elif part.name == "OrderCondition" and isinstance(part.expr, Expr):
         part["expr"] = Expr("Ordered", _ordered, of=part.expr)
     elif part.name == "BGP" and not any(isinstance(n, BNode) for t in part.triples for n in t):
@@ -99,6 +101,17 @@ def _ordered(part: Expr, ctx: QueryContext | FrozenBindings) -> Node:
     """Let what cannot be worked out come first, as what is not bound does; rdflib would fail."""
     found = OrderedDict.__getitem__(part, "of").eval(ctx)
     return found if isinstance(found, Node) else Variable("unbound")
+
+
+def _group(part: CompValue) -> None:
+    """Let what has no rows have no groups: rdflib would make an empty one."""
+    within = CompValue("AggregateJoin", **{key: part[key] for key in part})
+    part.name = "Filter"
+    part["p"], part["expr"] = within, Expr("Grouped", _is_group)
+
+
+def _is_group(_part: Expr, ctx: QueryContext | FrozenBindings) -> Literal:
+    return Literal(bool(list(ctx)))
 
 
 def _chain(part: CompValue, triples: list[Pattern]) -> None:

@@ -368,7 +368,8 @@ ADDRESSES = [
     ),
     # Another unit, a mass address, and another time.
     Case(
-        "at_listed_address", NO, "Firm", (AT[0], "Listed located_at 1318-20 High Street"), (LISTED,),
+        "at_listed_address", NO, "Firm",
+        (AT[0], "Listed located_at 1318-20 High Street"), (LISTED,),
     ),
     Case("at_listed_address", CANNOT, "Firm", (*AT, *crowd("1318-19 High Street")), (LISTED,)),
     Case(
@@ -394,7 +395,10 @@ ADDRESSES = [
     ),
     Case(
         "alike_name", CANNOT, "Firm", ("Maker supplies Firm",),
-        (described("Firm", called="Lens Works"), listed("Listed", called="Lens Works", country="CN")),
+        (
+            described("Firm", called="Lens Works"),
+            listed("Listed", called="Lens Works", country="CN"),
+        ),
     ),
 ]  # fmt: skip
 

@@ -28,34 +28,34 @@ LOCATED = (
 
 def tie(said: Statement, subgraph: Subgraph, met: set[str]) -> Entity:
     """Make the entity of a statement; the subject and the object keep their sides."""
-    records, vocabulary = subgraph.records, subgraph.vocabulary
     schema, subject, object_ = _ends(said, subgraph)
-    link = schema == words()["link"]["schema"]
+    link, period = schema == words()["link"]["schema"], said.period
     if link:
         met.add(LINK)
-    source, period = records.sources[said.evidence.source], said.period
+    share = said.percent if schema == "Ownership" else None
     properties = {
         subject: [plain_id(said.subject)],
         object_: [plain_id(said.object)],
-        "role": [vocabulary.relation(said.relation).label] if link else [],
+        "role": [subgraph.vocabulary.relation(said.relation).label] if link else [],
+        "percentage": [share.text] if share else [],
         "startDate": [str(period.valid_from or "")],
         "endDate": [str(period.valid_until or "")],
         "date": [str(period.as_of or "")],
         "summary": [" ".join(_summed(said, subgraph))],
         "description": [said.note],
         "recordId": [said.id],
+    }
+    evidence = _evidenced(subgraph.records.sources[said.evidence.source])
+    return entity(f"statement:{said.id}", schema, properties | evidence, met)
+
+
+def _evidenced(source: Source) -> dict[str, list[str]]:
+    return {
         "proof": [plain_id(_document(source.id))],
         "publisher": [source.publisher],
         "sourceUrl": [web_address(source.url)],
         "retrievedAt": [str(source.retrieved or "")],
     }
-    if said.percent is not None:
-        share = "percentage" if schema == "Ownership" else "summary"
-        text = (
-            said.percent.text if schema == "Ownership" else f"Share: {said.percent.text} percent."
-        )
-        properties[share] = [*properties.get(share, []), text]
-    return entity(f"statement:{said.id}", schema, properties, met)
 
 
 def _ends(said: Statement, subgraph: Subgraph) -> tuple[str, str, str]:
@@ -73,6 +73,8 @@ def _summed(said: Statement, subgraph: Subgraph) -> Iterator[str]:
     records, second = subgraph.records, said.evidence.corroborating
     yield f"Relation: {subgraph.vocabulary.relation(said.relation).label}."
     yield graded(said, subgraph.vocabulary)
+    if said.percent is not None:
+        yield f"Share: {said.percent.text} percent."
     if said.item:
         yield f"Item: {said.item}."
     for deal in said.deals:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from rdflib import Dataset, Literal, URIRef
+from rdflib import Dataset, Literal
 
 from graph.errors import UnknownTerm
 from graph.exports.files import write_lines
@@ -19,7 +20,7 @@ from graph.rdf_read import SYNTAXES, parse, records
 from graph.rdf_terms import n_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from graph.exports.subgraph import Losses, Subgraph
     from graph.rdf_terms import Named, Triple
     from graph.statement import Records
+
+    Line = tuple[str, str, str]
 
 NO_GRAPHS = (
     "There are no named graphs: a source cannot be withdrawn, or asked alone, by its graph. "
@@ -57,23 +60,20 @@ def write_turtle(subgraph: Subgraph, file: Path) -> Losses:
 def _turtle(graphs: Iterable[Named]) -> Iterator[str]:
     for prefix, start in PREFIXES.items():
         yield f"@prefix {prefix}: <{start}> ."
-    triples = {triple for _, held in graphs for triple in held}
-    for subject, of_it in groupby(_in_order(triples), key=lambda triple: triple[0]):
+    lines = {tuple(map(n_triples, triple)) for _, held in graphs for triple in held}
+    for subject, of_it in groupby(sorted(lines), key=itemgetter(0)):
         yield ""
         facts = ";\n    ".join(f"{_turtle_term(p)} {_turtle_term(o)} " for _, p, o in of_it)
         yield f"{_turtle_term(subject)} {facts}."
 
 
-def _in_order(triples: Iterable[Triple]) -> list[Triple]:
-    return sorted(triples, key=lambda triple: tuple(map(n_triples, triple)))
-
-
-def _turtle_term(node: Node) -> str:
-    if isinstance(node, URIRef):
-        return shortened(node) or n_triples(node)
-    kind = getattr(node, "datatype", None)
-    short = shortened(kind) if kind is not None else None
-    return n_triples(node) if short is None else f"{n_triples(Literal(str(node)))}^^{short}"
+def _turtle_term(term: str) -> str:
+    """Shorten the name, or the name of the datatype, in a term of N-Triples."""
+    before, opened, name = term.rpartition("<")
+    if not opened or not term.endswith(">"):
+        return term
+    short = shortened(name.removesuffix(">"))
+    return term if short is None else before + short
 
 
 def write_json_ld(subgraph: Subgraph, file: Path) -> Losses:
@@ -83,9 +83,10 @@ def write_json_ld(subgraph: Subgraph, file: Path) -> Losses:
 
 
 def _json_ld(graphs: Iterable[Named]) -> Iterator[str]:
-    held: dict[str, set[Triple]] = {}
+    held: dict[str, dict[Line, Triple]] = {}
     for name, triples in graphs:
-        held.setdefault(str(name), set()).update(triples)
+        named = held.setdefault(str(name), {})
+        named |= {(n_triples(s), n_triples(p), n_triples(o)): (s, p, o) for s, p, o in triples}
     yield f'{{"@context": {text({"@version": 1.1, **PREFIXES})},'
     yield '"@graph": ['
     filled = [key for key in sorted(held) if held[key]]
@@ -96,8 +97,9 @@ def _json_ld(graphs: Iterable[Named]) -> Iterator[str]:
     yield "]}"
 
 
-def _things(triples: Iterable[Triple]) -> Iterator[dict[str, Any]]:
-    for subject, of_it in groupby(_in_order(triples), key=lambda triple: triple[0]):
+def _things(held: Mapping[Line, Triple]) -> Iterator[dict[str, Any]]:
+    in_order = (held[line] for line in sorted(held))
+    for subject, of_it in groupby(in_order, key=itemgetter(0)):
         thing: dict[str, Any] = {"@id": str(subject)}
         for _, predicate, value in of_it:
             thing.setdefault(shortened(predicate) or str(predicate), []).append(_value(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,8 @@ def _about(name: URIRef, held: dict[str, str]) -> Iterator[Triple]:
     )
 
 
-def shortened(name: URIRef) -> str | None:
+@lru_cache(maxsize=1024)
+def shortened(name: str) -> str | None:
     """Give a name with its prefix; None where none begins it, or what follows is no plain word."""
     for prefix, start in PREFIXES.items():
         rest = name.removeprefix(start)

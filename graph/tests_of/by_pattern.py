@@ -8,9 +8,10 @@ from graph.dates import Answer, together
 from graph.finding import Said, strongest
 from graph.grounds import names
 from graph.indicators import RESTRICTIVE
-from graph.pattern_walk import automaton, first_relations, walk
+from graph.pattern_walk import automaton, begins, first_relations, walk
 
 if TYPE_CHECKING:
+    from graph.engine.automaton import Automaton
     from graph.grounds import Grounds
     from graph.indicators import Indicator
     from graph.network import Hop
@@ -27,8 +28,7 @@ def by_pattern(grounds: Grounds, key: str, indicator: Indicator) -> Said:
     moves = automaton(grounds, indicator.pattern)
     found = walk(grounds, key, moves, hops=indicator.hops, passes=indicator.passes)
     judged = (_judged(grounds, way, indicator) for way in found.ways)
-    needs = indicator.needs or tuple(sorted(first_relations(moves)))
-    said = strongest(filter(None, judged), _nothing(grounds, key, needs))
+    said = strongest(filter(None, judged), _nothing(grounds, key, indicator.needs, moves))
     if said.answer is Answer.YES or not (found.stopped or found.cut):
         return said
     hubs = names(grounds, found.stopped) or "many parties"
@@ -73,10 +73,11 @@ def _told(grounds: Grounds, way: Way) -> str:
     return ", which ".join([f"{parts[0]} {parts[1]}", *parts[2:]])
 
 
-def _nothing(grounds: Grounds, key: str, needs: tuple[str, ...]) -> Said:
-    if any(grounds.about(key, *needs)):
+def _nothing(grounds: Grounds, key: str, needs: tuple[str, ...], moves: Automaton) -> Said:
+    if any(grounds.about(key, *needs)) if needs else begins(grounds, key, moves):
         return Said(Answer.NO, f"What is recorded of {grounds.name(key)} leads to no such end.")
-    labels = ", ".join(grounds.vocabulary.relations[each].label for each in needs[:4])
-    more = " and the like" if len(needs) > 4 else ""
+    wanted = needs or tuple(sorted(first_relations(moves)))
+    labels = ", ".join(grounds.vocabulary.relations[each].label for each in wanted[:4])
+    more = " and the like" if len(wanted) > 4 else ""
     text = f"No statement of {grounds.name(key)} of this sort is recorded: {labels}{more}."
     return Said(Answer.UNKNOWN, text)

@@ -79,7 +79,7 @@ function show(view, vis) {
     [...view.marks.values()].map((mark) => dressMark(mark, view)),
     data.edges.map((hop) => dressHop(hop, view)),
   );
-  setLook(view, fonts(data.options, view.theme));
+  setLook(view);
   if (!kept) view.memory.camera = null;
   if (fresh) arriveOnceSeen(view);
   else if (!kept) fit(view);
@@ -112,20 +112,23 @@ function arriveOnceSeen(view) {
 function create(view, vis) {
   view.nodes = new vis.DataSet();
   view.edges = new vis.DataSet();
-  const { options } = view.component.data;
+  view.look = lookOf(view);
   view.network = new vis.Network(
     view.host,
     { nodes: view.nodes, edges: view.edges },
-    fonts(options, view.theme),
+    JSON.parse(view.look),
   );
   listen(view);
   offerHooks(view);
 }
 
-// vis-network goes through every party and hop for it, even when nothing differs.
-function setLook(view, options) {
-  const look = JSON.stringify(options);
-  if (look !== view.look) view.network.setOptions(options);
+const lookOf = (view) => JSON.stringify(fonts(view.component.data.options, view.theme));
+
+// Options are given as a copy, for vis-network writes into them, and only when they differ, for
+// it then goes through every party and hop.
+function setLook(view) {
+  const look = lookOf(view);
+  if (look !== view.look) view.network.setOptions(JSON.parse(look));
   view.look = look;
 }
 

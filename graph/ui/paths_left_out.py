@@ -31,7 +31,8 @@ PARTIAL = "The search was stopped: what is listed here is only a part."
 
 def left_out(answer: Answer, *, stopped: bool) -> None:
     """Say what was cut, and offer to list composed paths and to let in what was left out."""
-    _cut(answer, stopped=stopped)
+    with st.container():  # there in any case: what follows keeps its place on the page
+        _cut(answer, stopped=stopped)
     account, question = answer.account, answer.question
     offers = [
         (f"{count:,} {paths_help.SAID[reason]}", paths_help.let_in(reason, question))

@@ -90,7 +90,8 @@ def _listed(shown: list[Path], answer: Answer, held: Workspace, *, stopped: bool
     _head(listing, shown, answer, held)
     paths_table.table(listing, answer.question, held)
     paths_left_out.left_out(answer, stopped=stopped)
-    _beside(listing, held)
+    with st.container():  # there in any case: what follows keeps its place on the page
+        _beside(listing, held)
     path_view.view(seen, held, usual)
 
 

@@ -93,9 +93,9 @@ def watch(held: Task[Found], label: str, limit: float | None, told: Callable[[],
 
     A click of the reader breaks off the run of the page here, never the work itself.
     """
+    place = st.empty()  # there in any case, so that what follows keeps its place on the page
     if held.stopped or held.done.wait(SWIFT):
         return
-    place = st.empty()
     with place.container(key="paths-working"):
         bar = st.progress(0.0)
         st.button(label, on_click=held.stop, key="paths-stop")

@@ -111,7 +111,7 @@ def _group(part: CompValue) -> None:
 
 
 def _is_group(_part: Expr, ctx: QueryContext | FrozenBindings) -> Literal:
-    return Literal(bool(list(ctx)))
+    return Literal(bool(list(ctx)))  # type: ignore[arg-type]  # rdflib hands on the rows
 
 
 def _chain(part: CompValue, triples: list[Pattern]) -> None:

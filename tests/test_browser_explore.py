@@ -56,8 +56,9 @@ def button(page: Page, name: str) -> Locator:
 
 
 def places(page: Page, parties: tuple[str, ...] = SOME) -> list[Point]:
+    """Give where parties are, to a thousandth of a pixel: scrolling back costs a last digit."""
     canvas(page)
-    return [party_at(page, each) for each in parties]
+    return [(round(x, 3), round(y, 3)) for x, y in (party_at(page, each) for each in parties)]
 
 
 def counts(page: Page, text: str) -> None:
@@ -192,8 +193,7 @@ def test_two_parties_are_chosen_and_connected(app: Callable[[Path], str], page: 
     page.goto(f"{app(CASEBOOK)}/explore?{ends}")
     drawn(page, 2)
     page.mouse.click(*party_at(page, "casebook:sandvine"))
-    expect(page).not_to_have_url(re.compile("select="))
-    page.keyboard.down("Shift")
+    page.keyboard.down("Shift")  # at once, while the click may still become a double one
     page.mouse.click(*party_at(page, "casebook:ntec-belarus"))
     page.keyboard.up("Shift")
     expect(marked(page)).to_have_count(2)

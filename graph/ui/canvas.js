@@ -43,6 +43,7 @@ function open(root) {
     names: [],
     worded: [],
     ranked: [],
+    waiting: null, // a click that may yet become a double one
     cursor: null, // where the keys are: a party or hop
     keyed: false, // whether keys led there
     party: null, // the party that the arrow keys start from

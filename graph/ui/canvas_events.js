@@ -13,16 +13,16 @@ function listen(view) {
     rememberCamera(view);
   });
   network.on("click", ({ pointer }) => {
-    clearTimeout(view.timer);
     hush(view); // what is chosen is told beside the picture
-    view.timer = setTimeout(() => {
+    wait(view, () => {
       const hit = pick(view, pointer.DOM);
       view.keyed = false;
       choose(view, hit ? [hit.id] : []);
-    }, GUARD);
+    });
   });
   network.on("doubleClick", ({ pointer }) => {
     clearTimeout(view.timer);
+    view.waiting = null;
     hush(view);
     const hit = pick(view, pointer.DOM);
     if (hit?.kind === "party") expand(view, hit.id);
@@ -34,6 +34,20 @@ function listen(view) {
   for (const moved of ["dragStart", "zoom"]) network.on(moved, () => hush(view));
   listenHost(view);
   listenBar(view);
+}
+
+function wait(view, click) {
+  clearTimeout(view.timer);
+  view.waiting = click;
+  view.timer = setTimeout(() => goAhead(view), GUARD);
+}
+
+// What is done next is done to what the last click chose, however soon it comes.
+function goAhead(view) {
+  clearTimeout(view.timer);
+  const click = view.waiting;
+  view.waiting = null;
+  if (click && !view.closed) click();
 }
 
 function listenHost(view) {
@@ -65,6 +79,7 @@ function openBox(view, event) {
   if (!event.shiftKey || event.button !== 0) return;
   event.stopPropagation(); // vis-network would move the picture
   event.preventDefault();
+  goAhead(view);
   view.host.focus({ preventScroll: true });
   hush(view);
   view.keyed = false;

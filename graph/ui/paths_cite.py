@@ -45,7 +45,7 @@ def popover(chosen: Path, listed: Sequence[Path], answer: Answer, held: Workspac
                 partial(text, paths, answer, held, name),
                 f"enduse-paths.{ending}",
                 mime,
-                key=f"cite-{name}",
+                key=f"cite-{name}-{scope}",  # of its own: what is cited shows in which button it is
                 on_click="ignore",
                 width="stretch",
             )

@@ -49,8 +49,7 @@ def ultimate_owners(stakes: Sequence[Stake], company: str) -> list[Interest]:
         bounds = [(s.share.low, s.share.high)[end] for s in above]
         share = np.array([float(bound) / 100 for bound in bounds])
         all_ = interests(holders(len(names), owner, owned, share), LEAST)
-        span = slice(int(all_.start[number[company]]), int(all_.start[number[company] + 1]))
-        for key, value in zip(all_.owner[span], all_.interest[span], strict=True):
+        for key, value in zip(*all_.of(number[company]), strict=True):
             found.setdefault(names[key], [0.0, 0.0])[end] = round(100 * float(value), 6)
     made = [Interest(key, company, *bounds) for key, bounds in found.items() if key != company]
     return sorted(made, key=lambda each: (-each.high, -each.low, each.owner))

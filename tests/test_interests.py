@@ -79,8 +79,8 @@ def test_interests_solve_the_linear_equations(
     found = interests(holders(size, columns[0], columns[1], columns[2].astype(float)), 1e-9)
     given_ = np.zeros((size, size))
     for company in range(size):
-        for at in range(found.start[company], found.start[company + 1]):
-            given_[company, found.owner[at]] = found.interest[at]
+        owners_, parts = found.of(company)
+        given_[company, owners_] = parts
     assert given_ == pytest.approx(expected, abs=1e-6)
 
 

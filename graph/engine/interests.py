@@ -21,11 +21,20 @@ LEFT, ROUNDS = 1e-9, 10_000
 
 
 class Interests(NamedTuple):
-    """For each party, where its ultimate owners begin, then who they are and their interest."""
+    """Ultimate owners and their interests, as lists of all parties one after the other.
 
-    start: Longs
+    `span` has a row for each party: where its list begins, and how long it is. What lies
+    between the lists is left over from going round circles.
+    """
+
+    span: Longs
     owner: Ints
     interest: Shares
+
+    def of(self, party: int) -> tuple[Ints, Shares]:
+        """Give the ultimate owners of a party and their interests in it."""
+        begin, count = self.span[party]
+        return self.owner[begin : begin + count], self.interest[begin : begin + count]
 
 
 def holders(size: int, owner: Ints, company: Ints, share: Shares) -> Holders:
@@ -52,20 +61,19 @@ def interests(held: Holders, least: float) -> Interests:
 def _interests(held, order, block, alone, least):
     """Pass interests down in order; a circle is gone round until nothing is left to pass on."""
     size = len(held.start) - 1
-    begin, count = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    span = np.zeros((size, 2), np.int64)  # where what each party passes on begins, and how much
     owners, values = np.empty(4 * size + 16, np.int32), np.empty(4 * size + 16, np.float64)
     total, touched = np.zeros(size, np.float64), np.empty(size, np.int32)
     place, end, rounds, change = 0, 0, 0, 0.0
     each, stop = 0, _stop(order, block, 0)
     while place < len(order):
         party = order[each]
-        seen = _gather(held, party, alone, begin, count, owners, values, total, touched)
+        seen = _gather(held, party, alone, span, owners, values, total, touched)
         owners, values = _roomy(owners, values, end + seen)
-        before = values[begin[party] : begin[party] + count[party]].sum()
-        begin[party] = end
-        end = _keep(seen, least, end, owners, values, total, touched)
-        count[party] = end - begin[party]
-        change = max(change, abs(values[begin[party] : end].sum() - before))
+        began, end = end, _keep(seen, least, end, owners, values, total, touched)
+        if stop > place + 1:
+            change = max(change, abs(_sum(values, began, end) - _before(values, span[party])))
+        span[party, 0], span[party, 1] = began, end - began
         each += 1
         if each == stop:
             rounds += 1
@@ -73,7 +81,20 @@ def _interests(held, order, block, alone, least):
                 place, rounds = stop, 0
                 stop = _stop(order, block, place)
             each, change = place, 0.0
-    return _packed(begin, count, owners, values)
+    return span, owners[:end], values[:end]
+
+
+@compiled
+def _before(values, span):
+    return _sum(values, span[0], span[0] + span[1])
+
+
+@compiled
+def _sum(values, begin, end):
+    found = 0.0
+    for at in range(begin, end):
+        found += values[at]
+    return found
 
 
 @compiled
@@ -95,7 +116,7 @@ def _stop(order, block, place):
 
 
 @compiled
-def _gather(held, party, alone, begin, count, owners, values, total, touched):
+def _gather(held, party, alone, span, owners, values, total, touched):
     """Add up what the owners of a party pass down; give how many ultimate owners there are."""
     seen = 0
     for stake in range(held.start[party], held.start[party + 1]):
@@ -105,7 +126,7 @@ def _gather(held, party, alone, begin, count, owners, values, total, touched):
                 touched[seen] = owner
                 seen += 1
             total[owner] += share
-        for at in range(begin[owner], begin[owner] + count[owner]):
+        for at in range(span[owner, 0], span[owner, 0] + span[owner, 1]):
             ultimate = owners[at]
             if total[ultimate] == 0:
                 touched[seen] = ultimate
@@ -124,17 +145,3 @@ def _keep(seen, least, end, owners, values, total, touched):
             end += 1
         total[owner] = 0
     return end
-
-
-@compiled
-def _packed(begin, count, owners, values):
-    size = len(begin)
-    start = np.zeros(size + 1, np.int64)
-    for party in range(size):
-        start[party + 1] = start[party] + count[party]
-    owner, interest = np.empty(start[-1], np.int32), np.empty(start[-1], np.float64)
-    for party in range(size):
-        for at in range(count[party]):
-            owner[start[party] + at] = owners[begin[party] + at]
-            interest[start[party] + at] = values[begin[party] + at]
-    return start, owner, interest

@@ -1,4 +1,4 @@
-"""Measure path questions against other engines, and write docs/performance.md.
+"""Measure path questions against other engines, and write docs/performance-paths.md.
 
     python -m benchmarks.paths [--small] [--out FILE]
 
@@ -23,7 +23,7 @@ from benchmarks.report import Report, page, progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+PAGE = Path(__file__).parents[1] / "docs" / "performance-paths.md"
 # What only builds a graph of ten million from millions of Python objects is left out there.
 TOO_LARGE_FOR = ("networkx", "rustworkx")
 

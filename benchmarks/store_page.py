@@ -28,7 +28,7 @@ ASKED = ("two hops", "union path", "count by grade")
 OPENING = """# Performance of the RDF store
 
 Written by `{command}` on {day}; do not edit by hand. Run it to have the
-figures of your own machine. [Performance of path questions](performance.md) is another page.
+figures of your own machine. [Performance of path questions](performance-paths.md) is another page.
 
 - {cores} cores ({processor}), {memory:.0f} GB of memory, {system}, Python {python}
 - rdflib {rdflib}, pyoxigraph {pyoxigraph}
@@ -122,7 +122,7 @@ def _queries(found: Found) -> str:
         for run in (RDFLIB, IN_MEMORY, OPENED)
     ]
     says = (
-        "Two hops of supply to one country; everything along four relations from twenty parties; "
+        "Two hops of supply to one country; everything along four relations from two parties; "
         "statements by grade. Ours includes reading the query and checking it."
     )
     return _section("Queries", says, ("store", *ASKED), rows)

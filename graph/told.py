@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph import country
-from graph.engine.query import Joined, Need
+from graph.engine.query import Joined, Need, Restrictor
 from graph.engine.search import Mode
 from graph.question import Ends
 from graph.words import called, number
@@ -28,6 +28,11 @@ JOINED = {
     Joined.ONE_DEAL: "joined by one deal",
     Joined.ONE_DOCUMENT: "joined by one document",
     Joined.COMPOSED: "joined by this program alone",
+}
+VISITING = {
+    Restrictor.WALK: "visiting anything any number of times",
+    Restrictor.TRAIL: "taking no hop twice",
+    Restrictor.SIMPLE: "visiting no party twice, but for ending where it began",
 }
 SURE = {Need.POSSIBLE: "possibly", Need.KNOWN: "known to be"}
 NOTHING_HELPS = "No single loosening of the question finds a path."
@@ -60,7 +65,9 @@ def _followed(question: Question) -> Iterator[str]:
 
 def _whole(asked: Conditions, records: Records) -> Iterator[str]:
     """Say what a whole path must satisfy, and how many are wanted."""
-    if asked.mode is not Mode.ALL:
+    if asked.mode is Mode.SHORTEST:
+        yield f"the {number(asked.k, 'shortest path')} between any two"
+    elif asked.mode is not Mode.ALL:
         yield f"{asked.mode} between any two"
     if asked.best is not None:
         yield f"the best {asked.best}"
@@ -71,10 +78,27 @@ def _whole(asked: Conditions, records: Records) -> Iterator[str]:
     if asked.coexist:
         yield f"with periods {SURE[asked.coexist]} overlapping"
     if asked.share is not None:
-        yield f"owning at least {asked.share} percent"
-    for word, keys in (("avoiding", asked.avoid), ("passing", asked.through)):
+        unknown = "" if asked.unknown_share else ", known shares alone"
+        yield f"owning at least {asked.share} percent{unknown}"
+    words = ("avoiding", "passing", "going through the hubs")
+    for word, keys in zip(words, (asked.avoid, asked.through, asked.lift), strict=True):
         if keys:
             yield f"{word} {' and '.join(called(records, key) for key in keys)}"
+    yield from _searched(asked)
+
+
+def _searched(asked: Conditions) -> Iterator[str]:
+    """Say how the search goes, where it does not go as it always does."""
+    if asked.restrictor in VISITING:
+        yield VISITING[asked.restrictor]
+    if asked.doubtful:
+        yield "crossing parties that are only possibly the same"
+    if asked.apart:
+        yield "each relation between two parties a path of its own"
+    if asked.answers is not None:
+        yield f"the first {number(asked.answers, 'path')}"
+    if asked.seconds is not None:
+        yield f"what {asked.seconds:g} seconds find"
 
 
 def what(question: Question, *, attested: bool = True) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.vocabulary import Vocabulary
 
 NEXT = 25  # neighbours that are added at a time
-MOST_SHOWN = 400  # parties beyond which nobody can read a picture
+MOST_SHOWN = 1_000  # parties beyond which nobody can read a picture, and a click is slow
 MOST_STEPS = 100  # changes that can be taken back
 
 

@@ -11,7 +11,7 @@ import pytest
 from graph import told as say
 from graph.conditions import Conditions
 from graph.dates import PartialDate
-from graph.engine.query import Joined, Need
+from graph.engine.query import Joined, Need, Restrictor
 from graph.engine.search import Mode
 from graph.question import Ends, Question
 from tests.examples import ANY, ask, records
@@ -72,6 +72,12 @@ def test_a_composed_path_says_why_it_is_no_evidence() -> None:
         (on(in_order=Need.KNOWN), ["known to be in order of time"]),
         (on(coexist=Need.POSSIBLE), ["possibly overlapping"]),
         (on(share=Decimal("25.5")), ["at least 25.5 percent"]),
+        (on(share=Decimal(25), unknown_share=False), ["25 percent, known shares alone"]),
+        (on(mode=Mode.SHORTEST, k=3), ["the 3 shortest paths between any two"]),
+        (on(restrictor=Restrictor.TRAIL), ["taking no hop twice"]),
+        (on(doubtful=True, apart=True), ["only possibly the same", "a path of its own"]),
+        (on(lift=("Reseller",)), ["going through the hubs Reseller"]),
+        (on(answers=50, seconds=2.5), ["the first 50 paths", "what 2.5 seconds find"]),
         (on(avoid=("Maker",), through=("Reseller",)), ["avoiding Maker", "passing Reseller"]),
     ],
 )

@@ -107,6 +107,7 @@ def _mark(
         y=y,
         tip=tuple(tip),
         dimmed=dim,
+        records=max(1, len(held.members)),
     )
 
 

@@ -43,4 +43,6 @@ def _occurs(sign: Sign, picture: Picture) -> bool:
         return any(link.layer == sign.term for link in links)
     if sign.group == "grade":
         return any(STROKES[link.grade_rank].glyph == sign.glyph for link in links)
+    if sign.group == "records":
+        return any(mark.records > 1 for mark in marks)
     return sign.group == "dispute" and any(link.disputed for link in links)

@@ -26,12 +26,15 @@ check: .venv/.dev ## format, lint, types, imports, tests: what a change must pas
 	.venv/bin/lint-imports
 	@$(MAKE) --no-print-directory test
 
-docs: .venv/.run ## write the pages that are made from the data
+docs: .venv/.dev ## write the pages that are made from the data
 	$(PY) -m graph.questions > docs/questions.md
 	$(PY) -m graph.indicator_page > docs/indicators.md
+	$(PY) -m graph.shapes_file > data/shapes.ttl.new && mv data/shapes.ttl.new data/shapes.ttl
+	$(PY) -m graph.vocabulary_page > docs/vocabulary.md
+	$(PY) -m tests.notebook
 
 bench: .venv/.dev ## measure the path search beside its peers: a quarter of an hour
-	$(PY) -m benchmarks.paths --out docs/performance.md
+	$(PY) -m benchmarks.paths --out docs/performance-paths.md
 
 format: .venv/.dev ## put code into the house format
 	$(PY) -m ruff format

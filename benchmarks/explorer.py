@@ -79,7 +79,7 @@ def main() -> int:
 def _clicked(browser: Browser, address: str, parties: int) -> list[float]:
     """Give the milliseconds from a click on a hop to its evidence, of several hops."""
     with opened(browser, address, parties) as page:
-        times = []
+        times: list[float] = []
         for at in range(1, OTHERS):
             if len(times) == CLICKS:
                 break

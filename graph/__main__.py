@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 from graph import (
     VERSION,
     arguments,
+    assess_commands,
     build_commands,
+    case_commands,
+    check_commands,
     commands,
     export_commands,
     indicator_commands,
@@ -93,12 +96,12 @@ def parser() -> argparse.ArgumentParser:
     _practices(_command(group, "practices", "show which governments meet the lens, and why"))
     about = "list the sources and what rests on each"
     _text(_command(group, "sources", about), "part of an id, publisher or title")
+    case_commands.describe(_command(group, "case", case_commands.ABOUT))
     _text(_command(group, "patterns", "list the named patterns"), "part of a name or title")
-    _command(group, "check", "read every row of the tables and say what is wrong")
     build_commands.describe(group)
     sparql_commands.describe(group)
-    export_commands.describe(group, _command)
-    indicator_commands.describe(group, _command)
+    for part in (check_commands, export_commands, indicator_commands, assess_commands):
+        part.describe(group, _command)
     _ui(_command(group, "ui", "open the app in the browser, on this machine only"))
     return top
 

@@ -183,19 +183,3 @@ def sources(workspace: Workspace, arguments: argparse.Namespace) -> Result:
     ]
     data = [as_json.source(source) | {"statements": count} for source, count in found]
     return bool(found), text.sources(found) or f"No source matches {arguments.text!r}", data
-
-
-def check(workspace: Workspace, arguments: argparse.Namespace) -> Result:
-    """Read every row of the tables; what cannot be taken has raised by now."""
-    records = workspace.records
-    counts = {
-        "parties": len(records.parties),
-        "statements": len(records.statements),
-        "sources": len(records.sources),
-        "deals": len(records.deals),
-        "countries_assessed": len(workspace.practices),
-    }
-    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
-    read = f"Every row was read; content hash {records.content_hash}."
-    told = f"{arguments.graph or arguments.data}: {told}. {read}"
-    return True, told, as_json.graph(records) | counts

@@ -49,6 +49,17 @@ def alpha_3(code: str) -> str:
     return str(entry.alpha_3)
 
 
+def of_number(number: str) -> str | None:
+    """Give the alpha-2 code of a country by its number in the standard; None for no such number."""
+    entry = pycountry.countries.get(numeric=number)
+    return None if entry is None else str(entry.alpha_2)
+
+
+def every() -> tuple[str, ...]:
+    """Give all codes there are, sorted."""
+    return tuple(sorted({entry.alpha_2 for entry in pycountry.countries} | _USER_ASSIGNED.keys()))
+
+
 def code_of(text: str) -> str | None:
     """Read a code or an English country name as people type it; None when it is neither.
 

@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
 from graph.errors import BadFile, BadQuestion, EnduseError, RefusedQuery, StoppedQuery
 from graph.negotiation import chosen
 from graph.query_process import Asked
@@ -134,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
         except _Wrong as error:
             self._refuse(error.status, str(error))
         except EnduseError as error:
-            self._refuse(STATUS[type(error)], str(error))
+            self._refuse(STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR), str(error))
 
     def _check_place(self) -> None:
         """Refuse what a web page could send: it knows this machine by another name, or has one."""
@@ -215,8 +217,10 @@ def _asked(given: Mapping[str, list[str]]) -> Asked:
         raise _update()
     if len(given.get("query", ())) != 1:
         raise _Wrong(HTTPStatus.BAD_REQUEST, "give one query")
-    graphs = (tuple(given.get(f"{name}-graph-uri", ())) for name in ("default", "named"))
-    return Asked(given["query"][0], *graphs)
+    default, named = (tuple(given.get(f"{name}-graph-uri", ())) for name in ("default", "named"))
+    # rdflib's Dataset names the default graph of a store so, whatever the store.
+    default = tuple(name for name in default if name != str(DATASET_DEFAULT_GRAPH_ID))
+    return Asked(given["query"][0], default, named)
 
 
 def _update() -> RefusedQuery:

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+MOST_TOLD = 60  # characters of a wrong value that are repeated
+
+
 class EnduseError(Exception):
     """Base of every error this project raises on purpose."""
 
@@ -29,6 +32,17 @@ class BadFile(EnduseError):
         """Name the file, what is wrong with it as a whole, and what to do."""
         super().__init__(f"{file}: {problem}: {remedy}")
         self.file, self.problem, self.remedy = file, problem, remedy
+
+
+class BadField(EnduseError):
+    """A field of a structured file holds what it cannot; nothing of the file is taken."""
+
+    def __init__(self, file: Path, field: str, value: object, remedy: str) -> None:
+        """Name the file, the way to the field in it, what stands there, and what to do."""
+        told = repr(value)
+        told = told if len(told) <= MOST_TOLD else f"{told[:MOST_TOLD]}…"
+        super().__init__(f"{file}, {field}: {told}: {remedy}")
+        self.file, self.field, self.value, self.remedy = file, field, value, remedy
 
 
 class UnknownTerm(EnduseError):

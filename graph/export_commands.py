@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from graph.errors import BadQuestion
 from graph.exports import EXPORTS
 from graph.exports.subgraph import everything, of_hops, of_parties
 from graph.neighbourhood import adjacent
+from graph.rdf_terms import BASE, check_base
 from graph.words import number
 from graph.workspace import ask
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     Result = tuple[bool, str, Any]
 
+# The formats that name things by IRIs.
+RDF = ("json-ld", "n-quads", "trig", "turtle")
 # How far to look where nobody says.
 PATH_HOPS, NEAR = 4, 1
 # A neighbourhood that has grown beyond this is no longer one: take the whole graph instead.
@@ -42,6 +46,7 @@ def describe(
     export.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="to write")
     export.add_argument("--format", required=True, choices=list(EXPORTS), metavar="NAME",
                         help=", ".join(EXPORTS))  # fmt: skip
+    export.add_argument("--base", metavar="IRI", help=f"what all IRIs of RDF begin with ({BASE})")
     what = export.add_argument_group("what to take").add_mutually_exclusive_group(required=True)
     what.add_argument("--paths", action="store_true", help="what a question about paths finds")
     what.add_argument(
@@ -59,8 +64,13 @@ def run(workspace: Workspace, given: argparse.Namespace) -> Result:
     """Write the file, and say what is in it and what it does not carry."""
     if given.supplier is not None and not given.paths:
         raise BadQuestion(f"{given.supplier!r} is read with --paths; with a party, write --party")
-    taken = _taken(workspace, given)
     export = EXPORTS[given.format]
+    if given.base is not None and export.name not in RDF:
+        raise BadQuestion(
+            f"--base is for RDF ({', '.join(RDF)}): {export.name} has no IRIs of ours"
+        )
+    base = check_base(given.base or BASE)
+    taken = replace(_taken(workspace, given), base=base)
     if not taken.records.parties:
         return False, NOTHING, _data(given.out, export, taken, None)
     lost = export.write(taken, given.out)

@@ -86,12 +86,18 @@ class Queries:
         self._wait(ticket)
         process = None
         try:
-            process = self._idle.pop() if self._idle else Process(self._given)
+            process = self._ready()
             return process.answer(asked, self.limits, ticket)
         finally:
             if process is not None:
                 self._put_back(process, ticket)
             self._turn.release()
+
+    def _ready(self) -> Process:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return Process(self._given)
 
     def _wait(self, ticket: Ticket) -> None:
         waited = 0.0

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from graph.errors import StoppedQuery
+from graph.errors import BadQuestion, StoppedQuery
 from graph.sparql import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Term: TypeAlias = "dict[str, str]"
 """A value as SPARQL 1.1 Query Results JSON writes it: type, value, datatype, xml:lang."""
@@ -24,7 +24,7 @@ Row: TypeAlias = "dict[str, Term]"
 
 
 class Format(StrEnum):
-    """How an answer can be written; the last two are for triples."""
+    """How an answer can be written; the last three are for triples."""
 
     JSON = "json"
     XML = "xml"
@@ -32,6 +32,7 @@ class Format(StrEnum):
     TSV = "tsv"
     TURTLE = "turtle"
     NT = "n-triples"
+    RDF_XML = "rdf-xml"
 
     @property
     def media_type(self) -> str:
@@ -46,9 +47,10 @@ _MEDIA_TYPES = {
     Format.TSV: "text/tab-separated-values",
     Format.TURTLE: "text/turtle",
     Format.NT: "application/n-triples",
+    Format.RDF_XML: "application/rdf+xml",
 }
 OF_ROWS = (Format.JSON, Format.XML, Format.CSV, Format.TSV)
-OF_TRIPLES = (Format.TURTLE, Format.NT)
+OF_TRIPLES = (Format.TURTLE, Format.NT, Format.RDF_XML)
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _PARTS = ("type", "value", "datatype", "xml:lang")
 _RESULTS = {
@@ -56,6 +58,7 @@ _RESULTS = {
     Format.CSV: QueryResultsFormat.CSV,
     Format.TSV: QueryResultsFormat.TSV,
 }
+_GRAPHS = {Format.TURTLE: RdfFormat.TURTLE, Format.RDF_XML: RdfFormat.RDF_XML}
 
 
 class Room:
@@ -112,7 +115,10 @@ def as_data(answer: Answer) -> dict[str, Any]:
 
 
 def written(answer: Answer, format_: Format, prefixes: Mapping[str, str] | None = None) -> bytes:
-    """Write an answer; raises `KeyError` for a format that is not for what it holds."""
+    """Write an answer; raises `KeyError` for a format that is not for what it holds.
+
+    Raises `BadQuestion` for a property that RDF/XML has no way to write.
+    """
     if answer.form.gives_triples:
         return _graph(answer, format_, prefixes or {})
     text = json.dumps(as_data(answer), ensure_ascii=False, separators=(",", ":")).encode()
@@ -126,11 +132,17 @@ def _graph(answer: Answer, format_: Format, prefixes: Mapping[str, str]) -> byte
     lines = "".join(f"{line}\n" for line in answer.triples).encode()
     if format_ is Format.NT:
         return lines
-    if format_ is not Format.TURTLE:
-        raise KeyError(format_)
     used = {name: space for name, space in prefixes.items() if _shortens(space.encode(), lines)}
-    triples = (quad.triple for quad in pyoxigraph.parse(lines, RdfFormat.N_TRIPLES))
-    return pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b""
+    found = [quad.triple for quad in pyoxigraph.parse(lines, RdfFormat.N_TRIPLES)]
+    if format_ is Format.RDF_XML:
+        _check_properties(found)
+    return pyoxigraph.serialize(found, format=_GRAPHS[format_], prefixes=used) or b""
+
+
+def _check_properties(found: Iterable[pyoxigraph.Triple]) -> None:
+    for name in sorted({triple.predicate.value for triple in found}):
+        if not re.search(r"[^\W\d][\w.-]*$", name):  # what may be the name of an element
+            raise BadQuestion(f"RDF/XML cannot name the property <{name}>; take Turtle")
 
 
 def _shortens(space: bytes, lines: bytes) -> bool:

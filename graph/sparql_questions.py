@@ -23,9 +23,9 @@ SHOWN = 8
 OPENING = """## SPARQL
 
 Each example of [sparql.toml](../data/sparql.toml), asked of the casebook as RDF: in the app on the
-page Query, in a terminal with `enduse sparql --example NAME`. The lens is not part of the RDF, so
-these speak of countries by name. A row is what the triples say, joined by the query; a link is not
-a finding.
+page Query, in a terminal with `enduse sparql --example NAME`. [How the RDF is laid
+out](sparql.md). The lens is not part of it, so these speak of countries by name. A row is what the
+triples say, joined by the query; a link is not a finding.
 """
 
 

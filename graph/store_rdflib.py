@@ -13,6 +13,7 @@ from decimal import ROUND_DOWN, Decimal
 from types import MethodType
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 from rdflib import XSD, BNode, Dataset, Literal, URIRef, Variable
 from rdflib.plugins.sparql.evaluate import evalQuery
 from rdflib.plugins.sparql.operators import RelationalExpression
@@ -161,7 +162,8 @@ def _compared(part: Expr, ctx: QueryContext | FrozenBindings) -> Literal:
             raise
     if way in ("=", "!="):
         return Literal((left == right) == (way == "="))
-    if not _is_date(left) or not _is_date(right) or left.datatype != right.datatype:
+    same = _is_date(left) and _is_date(right) and left.datatype == right.datatype
+    if not same or left.ill_typed or right.ill_typed:
         raise SPARQLError(f"{left!r} does not come before or after {right!r}")
     first, second = str(left), str(right)
     return Literal({"<": first < second, "<=": first <= second,
@@ -219,8 +221,9 @@ def _lexical(node: Literal) -> str:
 
 
 def _lines(rdf: Graph, room: Room) -> set[str]:
-    lines = set()
+    lines = []
     for triple in rdf:
-        lines.add(line := " ".join(map(n_triples, triple)) + " .")
-        room.take(len(line.encode()))
-    return lines
+        lines.append(" ".join(map(n_triples, triple)) + " .\n")
+        room.take(len(lines[-1].encode()))
+    text = "".join(lines).encode()
+    return {f"{quad.triple} ." for quad in pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES)}

@@ -83,6 +83,11 @@ def _opened(folder: Path, rules: Path, extra: Path | None) -> Workspace:
     )
 
 
+def practices_by_year(file: Path) -> dict[int, Practices]:
+    """Read assessments of other years, in the columns of practices.csv: a file of one's own."""
+    return practices.load_years(file)
+
+
 def _rules(file: Path) -> tuple[Lens, Hubs]:
     return practice.load_lens(file), hubs.load(file)
 

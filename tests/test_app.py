@@ -33,10 +33,24 @@ def a_page() -> None:
     """Run the page that the session names: AppTest switches only between files."""
     import streamlit as st
 
-    from graph.ui import explore_page, links, paths_page, sources_page
+    from graph.ui import (
+        case_page,
+        explore_page,
+        links,
+        map_page,
+        party_page,
+        paths_page,
+        sources_page,
+    )
 
-    pages = {"paths": paths_page, "explore": explore_page, "sources": sources_page}
-    titles = (links.PATHS, links.EXPLORE, links.SOURCES)
+    pages = {
+        **{"paths": paths_page, "explore": explore_page, "sources": sources_page},
+        **{"map": map_page, "party": party_page, "case": case_page},
+    }
+    titles = (
+        *(links.PATHS, links.EXPLORE, links.SOURCES),
+        *(links.MAP, links.PARTY, links.CASE),
+    )
     made = [
         st.Page(module.page, title=title, url_path=name, default=name == "paths")
         for (name, module), title in zip(pages.items(), titles, strict=True)
@@ -210,7 +224,7 @@ def test_a_party_on_a_path_is_shown_and_left_by_the_list() -> None:
     changed(app)
     assert "Russian technology integrator" in text(app)
     assert sent(app)["focus"] == "casebook:jet-infosystems"
-    [link] = app.get("page_link")
+    [link] = [each for each in app.get("page_link") if "Explore" in each.proto.label]
     assert link.proto.query_string == "party=casebook%3Ajet-infosystems"
     app.selectbox(path_view.CHOSEN).set_value(first)
     assert "Russian technology integrator" not in text(changed(app))

@@ -139,3 +139,32 @@ def test_what_to_take_and_a_known_format_and_a_file_must_be_said(
         main(["export", *asked.split()])
     assert caught.value.code == 2
     assert "enduse export" in capsys.readouterr().err
+
+
+BASE = "https://data.example/graph/"
+
+
+@pytest.mark.parametrize("name", ["json-ld", "n-quads", "trig", "turtle"])
+def test_iris_begin_with_the_base_that_was_given_and_are_read_back(
+    name: str, capsys: Capture, tmp_path: Path
+) -> None:
+    file, back = tmp_path / "some", EXPORTS[name].reads_back
+    assert back
+    some = ("Sandvine", "--paths", "--to", "BY", "--format", name, "-o", str(file))
+    assert run(capsys, *some)[0] == 0
+    before, usual = back(file), file.read_text("utf-8")
+    assert run(capsys, *some, "--base", BASE)[0] == 0
+    assert back(file) == before
+    text = file.read_text("utf-8")
+    assert f"{BASE}party/casebook%3Asandvine" in text
+    assert "https://enduse.example/id/" in usual
+    assert "https://enduse.example/id/" not in text
+
+
+def test_a_base_is_refused_where_there_are_no_iris_or_none_can_begin_so(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    some = ("--all", "-o", str(tmp_path / "some"), "--base")
+    assert run(capsys, *some, BASE, "--format", "csv")[0] == 2
+    code, _, said = run(capsys, *some, "nothing", "--format", "turtle")
+    assert (code, "use a web address" in said) == (2, True)

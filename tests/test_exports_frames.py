@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,3 +101,14 @@ def test_paths_have_a_row_for_each_hop_with_its_statements() -> None:
         "tie": "bool",
     }
     assert list(to_pandas(world()).paths.columns) == list(frame.columns)
+
+
+def test_the_page_on_exports_has_every_column_with_its_dtype() -> None:
+    page = Path(__file__).parents[1] / "docs" / "exports.md"
+    rows = re.findall(r"^\| (\w+) \| `(\w+)` \| (\w+) \|", page.read_text("utf-8"), re.MULTILINE)
+    frames = to_pandas(world())
+    assert rows == [
+        (name, column, str(dtype))
+        for name in ("parties", "statements", "paths")
+        for column, dtype in getattr(frames, name).dtypes.items()
+    ]

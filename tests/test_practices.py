@@ -81,3 +81,13 @@ def test_two_values_for_one_year_are_refused(file: Path) -> None:
 def test_a_missing_table_is_named(file: Path) -> None:
     with pytest.raises(BadFile, match="is missing"):
         practices.load(file)
+
+
+def test_years_can_be_read_apart(file: Path) -> None:
+    rows = [ROW, ROW.replace("2025,11", "2019,17"), ROW.replace("IR,", "BY,")]
+    found = practices.load_years(write(file, *rows))
+    assert list(found) == [2019, 2025]
+    assert list(found[2025]) == ["BY", "IR"]
+    assert found[2019]["IR"]["freedom_in_the_world"].value == "17"
+    with pytest.raises(BadRow):
+        practices.load_years(write(file, ROW, ROW))

@@ -1,27 +1,17 @@
-"""Small pieces of HTML in which everything that comes from data is text."""
+"""Small pieces of HTML in a file that stands alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from graph.markup import is_web, joined, piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from markupsafe import Markup
 
-def piece(template: str, *values: object) -> Markup:
-    """Fill a template of ours; every value that is not itself a piece is escaped.
-
-    >>> piece("<b>{}</b>", "<script>")
-    Markup('<b>&lt;script&gt;</b>')
-    """
-    return Markup(template).format(*values)  # noqa: S704 - templates are constants of this package
-
-
-def joined(pieces: Iterable[Markup]) -> Markup:
-    """Put pieces one after another."""
-    return Markup("").join(pieces)
+__all__ = ["joined", "link", "own", "piece", "row"]
 
 
 def own(text: str) -> Markup:
@@ -31,7 +21,7 @@ def own(text: str) -> Markup:
 
 def link(address: str) -> Markup:
     """Give a link, or plain text where the address is not a web address."""
-    if not address.startswith(("https://", "http://")):
+    if not is_web(address):
         return own(address)
     return piece('<a href="{}" rel="noopener noreferrer"><bdi>{}</bdi></a>', address, address)
 

@@ -85,8 +85,8 @@ def write_json_ld(subgraph: Subgraph, file: Path) -> Losses:
 def _json_ld(graphs: Iterable[Named]) -> Iterator[str]:
     held: dict[str, dict[Line, Triple]] = {}
     for name, triples in graphs:
-        named = held.setdefault(str(name), {})
-        named |= {(n_triples(s), n_triples(p), n_triples(o)): (s, p, o) for s, p, o in triples}
+        lines = held.setdefault(str(name), {})
+        lines |= {(n_triples(s), n_triples(p), n_triples(o)): (s, p, o) for s, p, o in triples}
     yield f'{{"@context": {text({"@version": 1.1, **PREFIXES})},'
     yield '"@graph": ['
     filled = [key for key in sorted(held) if held[key]]

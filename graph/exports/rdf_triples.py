@@ -37,9 +37,10 @@ PREFIXES = {
 
 def named(subgraph: Subgraph) -> Iterator[Named]:
     """Yield the graphs of a subgraph; the one about itself has its own name."""
-    yield from graphs(subgraph.records, subgraph.vocabulary)
+    yield from graphs(subgraph.records, subgraph.vocabulary, base=subgraph.base)
     held = about(subgraph)
-    name = iri("subgraph", sha256(json.dumps(held).encode()).hexdigest()[:16])
+    key = sha256(json.dumps(held).encode()).hexdigest()[:16]
+    name = iri("subgraph", key, base=subgraph.base)
     yield name, _about(name, held)
 
 

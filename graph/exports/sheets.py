@@ -63,14 +63,18 @@ def tables(subgraph: Subgraph) -> dict[str, Iterator[Cells]]:
         ABOUT: ({"key": key, "value": value} for key, value in told(subgraph)),
         "statements": _statements(records),
         "statement_deals": (
-            {"statement": row["id"], "deal": deal}
-            for row in rows("statements", records)
-            for deal in row.get("deals", ())
+            {"statement": said.id, "deal": deal}
+            for said in records.statements
+            for deal in said.deals
         ),
         "parties": rows("parties", records),
         "names": _names(records),
-        "identifiers": _parts("identifiers", records),
-        "listings": _parts("listings", records),
+        "identifiers": (
+            {"party": held.id, "scheme": each.scheme, "value": each.value}
+            for held in records.parties.values()
+            for each in held.identifiers
+        ),
+        "listings": _listings(records),
         "deals": rows("deals", records),
         "sources": rows("sources", records),
         "collections": collections(records),
@@ -96,16 +100,17 @@ def _statements(records: Records) -> Iterator[Row]:
 
 
 def _names(records: Records) -> Iterator[Row]:
-    for row in rows("parties", records):
-        for column, sort in _SORTS.items():
-            for name in row.get(column, ()):
-                yield {"party": row["id"], "name": name, "sort": sort}
+    for held in records.parties.values():
+        for names, sort in ((held.aliases, ALIAS), (held.weak_aliases, WEAK)):
+            yield from ({"party": held.id, "name": name, "sort": sort} for name in names)
 
 
-def _parts(column: str, records: Records) -> Iterator[Row]:
-    for row in rows("parties", records):
-        for part in row.get(column, ()):
-            yield {"party": row["id"]} | part
+def _listings(records: Records) -> Iterator[Row]:
+    for held in records.parties.values():
+        for each in held.listings:
+            dates = {"date": str(each.date or ""), "until": str(each.until or "")}
+            words = {"list": each.list, "programme": each.programme, "citation": each.citation}
+            yield {"party": held.id} | words | dates
 
 
 def _cells(columns: Sequence[str], held: Iterable[Mapping[str, object]]) -> Iterator[Cells]:

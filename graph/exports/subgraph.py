@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from graph import VERSION
 from graph.neighbourhood import among
 from graph.network import party
+from graph.rdf_terms import BASE
 from graph.statement import Records
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Subgraph:
 
     `asked` says in words what they answer, `parameters` exactly; `lens` is the rule that was
     asked through; `content_hash` names the whole graph they are from, and `program` what took
-    them. `vocabulary` has the labels of relations, kinds and grades.
+    them. `vocabulary` has the labels of relations, kinds and grades. IRIs begin with `base`, in the
+    formats that have any.
     """
 
     records: Records
@@ -43,6 +45,7 @@ class Subgraph:
     content_hash: str
     parameters: Mapping[str, str]
     vocabulary: Vocabulary = field(repr=False)
+    base: str = BASE
 
 
 @dataclass(frozen=True, slots=True)

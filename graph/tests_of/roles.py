@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LICENCES = ("licensed_by", "licenses_export_of")
 SELLS_ON = ("resells_for", "distributes_for", "brokers_for", "represents")
+# Who brokers or represents brings others together: no source says that goods came to it.
+BETWEEN = ("brokers_for", "represents")
 
 
 def called_carrier(grounds: Grounds, key: str, words: tuple[str, ...]) -> str:
@@ -40,7 +42,7 @@ def called_carrier(grounds: Grounds, key: str, words: tuple[str, ...]) -> str:
 
 def carrier_at_end(grounds: Grounds, deal: str, indicator: Indicator) -> Said:
     """Ask whether what moved came to rest at a forwarder, bank or trader."""
-    every = dealing.of_deal(grounds, deal)
+    every = [m for m in dealing.of_deal(grounds, deal) if m.said.relation not in BETWEEN]
     ends = dealing.last(grounds, every)
     found = []
     for key, moves in ends.items():
@@ -70,7 +72,9 @@ def user_passes_on(grounds: Grounds, deal: str, indicator: Indicator) -> Said:
             Answer.UNKNOWN, f"No source calls anybody the user in {dealing.title(grounds, deal)}."
         )
     return Said(
-        Answer.NO, f"{names(grounds, users)} passes nothing on.", dealing.stated(users.values())
+        Answer.NO,
+        f"{names(grounds, users)} is not recorded as passing anything on.",
+        dealing.stated(users.values()),
     )
 
 

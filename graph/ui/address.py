@@ -9,29 +9,53 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.ui import lens_address
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 YES = "yes"
 # What this program last wrote: the page, the address, and what the widgets then held.
 PUBLISHED = "address-published"
+# What each page last wrote for itself, and what one is to begin with when it is next opened.
+KEPT, PENDING = "address-kept", "address-pending"
 
 
-def arrive(page: str, names: Collection[str]) -> None:
+def arrive(page: str, *groups: Collection[str]) -> None:
     """Let the address overrule the widgets when it changed by other means than them.
 
     It does so by a link or by the browser's back and forward. To come to a page by its name
-    alone brings an empty address, and keeps what was asked there before.
+    alone brings an empty address, and keeps what was asked there before. Names may stand in
+    several groups: a link overrules those groups of which it names any.
     """
+    pending = st.session_state.get(PENDING, {}).pop(page, None)
+    if pending is not None:
+        st.query_params.from_dict(pending)
     before, address, held = st.session_state.get(PUBLISHED, ("", {}, {}))
     asked = _address()
-    if page != before:
-        overruled = not asked.keys().isdisjoint(names)
+    every = [name for group in groups for name in group]
+    if pending is not None:
+        overruled = list(groups)
+    elif page != before:
+        overruled = [group for group in groups if not asked.keys().isdisjoint(group)]
     else:
-        overruled = asked != address and held == _held(names)
-    if overruled:
-        for name in names:
+        changed = asked != address and held == _held(every)
+        overruled = list(groups) if changed else []
+    for group in overruled:
+        for name in group:
             st.session_state.pop(name, None)
+    if page != before:
+        _bring(every)
+
+
+def _bring(names: Iterable[str]) -> None:
+    """Let widgets go on with what others of the same names held on another page.
+
+    Streamlit keeps a value by its name, and still gives a widget that is new to it the default.
+    """
+    for name in names:
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
 
 
 def choice(name: str, allowed: Collection[str], default: str | None) -> None:
@@ -75,9 +99,23 @@ def publish(page: str, values: Mapping[str, object]) -> None:
         for name, value in values.items()
         if value not in (None, "", False, [], ())
     }
+    st.session_state.setdefault(KEPT, {})[page] = wanted
+    if told := lens_address.written():
+        wanted = wanted | {lens_address.NAME: told}
     if wanted != _address():
         st.query_params.from_dict(wanted)  # at once: each writing is a step for "back"
     st.session_state[PUBLISHED] = page, wanted, _held(values)
+
+
+def begin_with(page: str, values: Mapping[str, list[str]]) -> None:
+    """Let a page begin with an address when it is next opened, whatever it holds now."""
+    st.session_state.setdefault(PENDING, {})[page] = dict(values)
+
+
+def kept(page: str) -> Mapping[str, list[str]] | None:
+    """Give what a page last wrote for itself, without the lens; None where it was not opened."""
+    found: Mapping[str, list[str]] | None = st.session_state.get(KEPT, {}).get(page)
+    return found
 
 
 def _written(value: object) -> list[str]:

@@ -34,7 +34,7 @@ def question(held: Workspace) -> Question:
         end = paths_ends.end(held, along, named=named)
         if end == fields.ONE:
             paths_ends.one(held, along)
-    with row[3]:
+    with row[3], st.container(key="paths-more-below" if listed else "paths-more-beside"):
         asked = paths_conditions.popover(Question(start, pattern=pattern), held)
     if not paths_conditions.dated():
         raise BadQuestion(UNDATED)

@@ -11,7 +11,7 @@ from graph.attestation import Attestation
 from graph.neighbourhood import adjacent, beside, statements_of
 from graph.network import flow_ends
 from graph.plan import ACTORS
-from graph.ui import evidence, links
+from graph.ui import evidence, links, notes
 from graph.ui import explore_state as state
 from graph.ui.html import joined, piece, show
 from graph.ui.load import lens
@@ -33,7 +33,7 @@ HINT = "Choose a party or a hop in the picture or in the tables. Shift-click cho
 def panel(chosen: Sequence[str], hops: Mapping[str, Hop], held: Workspace) -> None:
     """Show the connection found last, then what was chosen last."""
     # in parts that are always there: else what is gone would stay in sight where others moved up
-    told, actions, neighbours, what = (st.container() for _ in range(4))
+    told, actions, noted, neighbours, what = (st.container() for _ in range(5))
     parties = [each for each in chosen if each not in hops]
     with told:
         if found := state.trail():
@@ -42,6 +42,9 @@ def panel(chosen: Sequence[str], hops: Mapping[str, Hop], held: Workspace) -> No
             show(piece('<p class="quiet">{}</p>', _several(chosen, hops, held)))
     with actions:
         _actions(parties)
+    with noted:
+        if chosen:
+            _noted(chosen[-1], held)
     with neighbours:
         if chosen and chosen[-1] in parties:
             _neighbours(chosen[-1], held)
@@ -107,6 +110,15 @@ def _actions(parties: list[str]) -> None:
             st.button(
                 "Unpin", on_click=state.unpin, args=(pinned,), help="Let a layout move it again"
             )
+
+
+def _noted(key: str, held: Workspace) -> None:
+    """Show what is noted of a party or hop, offer to change it, and lead to a party's sheet."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        if key in held.network:
+            links.to(links.PARTY, "Everything about it, on one sheet →", id=key)
+        notes.field(key)
+    notes.shown(key)
 
 
 # Neighbours

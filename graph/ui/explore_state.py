@@ -30,12 +30,17 @@ ARRIVED = "party"  # forgotten when the address overrules what is here
 
 
 def arrive(opened: Workspace) -> None:
-    """Take the view from the address where that is new, else go on with what was here.
+    """Take the view from the address where that is new, else go on with what was here."""
+    address.arrive(NAME, NAMES)
+    take(opened)
+
+
+def take(opened: Workspace) -> None:
+    """Take the view that the address names, unless it was taken before.
 
     In a graph that was opened since, only what it holds too is left of the view.
     """
     state, graph = st.session_state, opened.network.graph["content_hash"]
-    address.arrive(NAME, NAMES)
     if state.get(GRAPH, graph) != graph:
         state[HISTORY] = History(held(opened.network, now())[0])
         state.pop(TRAIL, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph import country, words
-from graph.ui import draw
+from graph.ui import draw, notes
 from graph.ui import explore_state as state
 from graph.ui.html import piece, show
 from graph.ui.table import linked_rows
@@ -36,7 +36,7 @@ def tables(
         rows = {key: _party(key, seen, held, restrictive) for key in seen.parties}
         _table(rows, chosen, "parties shown")
     with links:
-        _table({key: _hop(hop, held) for key, hop in hops.items()}, chosen, "hops shown")
+        _table({key: _hop(key, hop, held) for key, hop in hops.items()}, chosen, "hops shown")
 
 
 def _table(rows: Mapping[str, Mapping[str, object]], chosen: Sequence[str], name: str) -> None:
@@ -68,10 +68,11 @@ def _party(
         "Neighbours": every,
         "Not shown": unseen,
         "Pinned": "pinned" if key in state.now().pinned else "",
+        "Note": notes.sign(key),
     }
 
 
-def _hop(hop: Hop, held: Workspace) -> Mapping[str, object]:
+def _hop(key: str, hop: Hop, held: Workspace) -> Mapping[str, object]:
     grade = held.vocabulary.strongest(s.grade for s in hop.statements)
     return {
         "From": words.called(held.records, hop.origin),
@@ -82,6 +83,7 @@ def _hop(hop: Hop, held: Workspace) -> Mapping[str, object]:
         "Disputed": "⚠ disputed" if hop.disputed else "",
         "When": _together(words.when(s.period) for s in hop.statements),
         "Statements": len(hop.statements),
+        "Note": notes.sign(key),
     }
 
 

@@ -8,7 +8,16 @@ import streamlit as st
 
 from graph import practice, words
 from graph.arrangement import COUNTRY, FORCE, LAYERED
-from graph.ui import draw, explore_filters, explore_legend, explore_panel, explore_tables, pick
+from graph.ui import (
+    draw,
+    explore_filters,
+    explore_legend,
+    explore_panel,
+    explore_tables,
+    links,
+    map_state,
+    pick,
+)
 from graph.ui import explore_state as state
 from graph.ui.canvas import canvas, chosen, expanded, moved, unpinned
 from graph.ui.html import piece, show, style
@@ -104,6 +113,7 @@ def _tools(held: Workspace) -> None:
             on_click=lambda: state.lay_out(state.now().layout),
             help="Set all parties out anew, but for those you put where they are",
         )
+        links.to(links.MAP, "On the map →", of=map_state.OF_EXPLORE)
 
 
 def _add(held: Workspace) -> None:

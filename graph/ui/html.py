@@ -1,4 +1,4 @@
-"""Small pieces of HTML in which everything that comes from data is text."""
+"""Small pieces of HTML on a page of the app."""
 
 from __future__ import annotations
 
@@ -6,29 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from markupsafe import Markup
+
+from graph.markup import is_web, joined, piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from markupsafe import Markup
 
-
-def piece(template: str, *values: object) -> Markup:
-    """Fill a template of ours; every value that is not itself a piece is escaped.
-
-    >>> piece("<b>{}</b>", "<img src=x onerror=alert(1)>")
-    Markup('<b>&lt;img src=x onerror=alert(1)&gt;</b>')
-    """
-    return Markup(template).format(*values)  # noqa: S704 - templates are constants of this package
-
-
-def joined(pieces: Iterable[Markup]) -> Markup:
-    """Put pieces one after another."""
-    return Markup("").join(pieces)
+__all__ = ["heading", "joined", "link", "piece", "show", "style"]
 
 
 def link(address: str, text: str) -> Markup:
     """Give a link that opens in a new tab, or plain text where the address is not a web address."""
-    if not address.startswith(("https://", "http://")):
+    if not is_web(address):
         return piece("{}", text)
     return piece('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>', address, text)
 

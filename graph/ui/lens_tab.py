@@ -10,7 +10,9 @@ import streamlit as st
 
 from graph import country, words
 from graph.dates import Answer
-from graph.practice import Lens, Test, verdicts
+from graph.lens_data import titled
+from graph.practice import Test, verdicts
+from graph.ui import lens_address
 from graph.ui.account import rule
 from graph.ui.html import joined, link, piece, show
 from graph.ui.load import LENS, lens
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from graph.practice import Reading, Verdict
     from graph.workspace import Workspace
 
-SLIDER, USE, AT_MOST = "lens-slider-", "lens-use-", "lens-at-most-"
 MOST_ROWS, HEIGHT = 14.5, 545
 LEAD = (
     "A government meets the lens when at least a stated share of the tests that have a value say "
@@ -40,7 +41,9 @@ def tab(held: Workspace) -> None:
     left, right = st.columns([8, 2], vertical_alignment="center")
     with left:
         show(piece('<p class="quiet">{}</p>', rule()))
-    right.button("Reset", on_click=_reset, disabled=lens() == held.lens, width="stretch")
+    right.button(
+        "Reset", on_click=lens_address.reset, disabled=lens() == held.lens, width="stretch"
+    )
     _governments(held)
 
 
@@ -50,24 +53,18 @@ def _thresholds(held: Workspace) -> None:
     with st.expander("Change the thresholds"):
         left, right = st.columns(2, gap="large")
         with left:
-            share = _slider("Percent of tests that must say yes", 10, 100, int(file.share * 100), 5)
+            share = _slider(lens_address.PERCENT, (10, 100, 5), int(file.share * 100))
         with right:
-            known = _slider("Values that must be known", 1, len(file.tests), file.known, 1)
+            known = _slider(lens_address.VALUES, (1, len(file.tests), 1), file.known)
         tests = tuple(_test(at, test) for at, test in enumerate(file.tests, 1))
     new = replace(file, share=Decimal(share) / 100, known=known, tests=tests)
-    st.session_state[LENS] = _titled(new, file)
+    st.session_state[LENS] = titled(new, file)
 
 
-def _slider(label: str, low: int, high: int, default: int, step: int) -> int:
-    return st.slider(
-        label, low, high, default, step, key=f"{SLIDER}{label}", persist_state="session"
-    )
-
-
-def _titled(new: Lens, default: Lens) -> Lens:
-    """Call a changed lens so: its title travels with every answer."""
-    same = replace(new, title=default.title) == default
-    return replace(new, title=default.title if same else "Adjusted lens")
+def _slider(label: str, bounds: tuple[int, int, int], default: int) -> int:
+    (low, high, step), key = bounds, f"{lens_address.SLIDERS}{label}"
+    st.session_state.setdefault(key, default)
+    return st.slider(label, low, high, step=step, key=key, persist_state="session")
 
 
 def _test(at: int, test: Test) -> Test:
@@ -76,7 +73,9 @@ def _test(at: int, test: Test) -> Test:
     Its words are not the switch's label: a label is Markdown, and they come from a file.
     """
     switch, question, number = st.columns([2, 9, 2], vertical_alignment="center")
-    use = switch.toggle(f"Test {at}", test.use, key=f"{USE}{test.id}", persist_state="session")
+    key = f"{lens_address.USE}{test.id}"
+    st.session_state.setdefault(key, test.use)
+    use = switch.toggle(f"Test {at}", key=key, persist_state="session")
     with question:
         told = test.question, _line(test)
         show(piece('<p class="test">{}<br><span>{}</span></p>', *told))
@@ -87,22 +86,16 @@ def _test(at: int, test: Test) -> Test:
 
 
 def _at_most(test: str, default: Decimal) -> Decimal:
+    key = f"{lens_address.AT_MOST}{test}"
+    st.session_state.setdefault(key, float(default))
     typed = st.number_input(
         "At most",
-        value=float(default),
         step=0.05 if default.as_tuple().exponent else 1.0,
         format="%g",
-        key=f"{AT_MOST}{test}",
+        key=key,
         persist_state="session",
     )
     return default if typed == float(default) else Decimal(str(typed))
-
-
-def _reset() -> None:
-    ours = (SLIDER, USE, AT_MOST)
-    for key in [key for key in st.session_state if str(key).startswith(ours)]:
-        del st.session_state[key]
-    st.session_state.pop(LENS, None)
 
 
 @st.fragment

@@ -15,6 +15,9 @@ PAGES = "pages"
 PATHS, EXPLORE, SOURCES, DATA = "Paths", "Explore", "Sources and method", "Data"
 EXPORT = "Export"
 QUERY = "Query"
+MAP = "Map"
+PARTY, CASE = "Party", "Case"
+ASSESS = "Assess"
 
 
 def remember(pages: Sequence[Page]) -> None:
@@ -25,3 +28,8 @@ def remember(pages: Sequence[Page]) -> None:
 def to(page: str, label: str, **address: str) -> None:
     """Show a link to a page with something chosen; the label is Markdown, so never data."""
     st.page_link(st.session_state[PAGES][page], label=label, query_params=address)
+
+
+def go(page: str, **address: str) -> None:
+    """Turn to a page with something chosen: the run of this one ends here."""
+    st.switch_page(st.session_state[PAGES][page], query_params=address)

@@ -10,7 +10,7 @@ import streamlit as st
 from graph import practice, told, words
 from graph.attestation import Attestation
 from graph.comparing import carrying
-from graph.ui import draw, evidence, links, strip
+from graph.ui import draw, evidence, links, notes, strip
 from graph.ui import paths_state as state
 from graph.ui.canvas import canvas, selected
 from graph.ui.html import joined, piece, show
@@ -121,11 +121,14 @@ def _evidence(
         key=CHOSEN,
         persist_state="session",
     )
+    notes.field(key)
+    notes.shown(key)
     if key in hops:
         joining = {each for path in seen.paths for each in _carrying(path)}
         show(evidence.claims(hops[key].statements, held, joining))
         return
     evidence.party(held.records.parties[key], held)
+    links.to(links.PARTY, "Everything about it, on one sheet →", id=key)
     links.to(links.EXPLORE, "Open in Explore, with all that is said about it →", party=key)
 
 

@@ -15,6 +15,8 @@ from graph.question import Ends
 from graph.ui import (
     account,
     asking,
+    links,
+    map_state,
     path_view,
     paths_cite,
     paths_compare,
@@ -97,9 +99,11 @@ def _listed(shown: list[Path], answer: Answer, held: Workspace, *, stopped: bool
 
 def _head(listing: Listing, shown: list[Path], answer: Answer, held: Workspace) -> None:
     """Say what was asked, and beside it offer to group, sort, compare and cite."""
-    left, groups, more = st.columns([7, 3, 2], vertical_alignment="center")
-    with left:
-        _told(answer, held)
+    left, groups, more = st.columns([22, 9, 5], vertical_alignment="center")
+    with left, st.container(horizontal=True, gap="medium"):
+        with st.container(width="stretch"):
+            _told(answer, held)
+        links.to(links.MAP, "On the map →", of=map_state.OF_PATHS)
     with groups:
         paths_table.controls()
     with more, st.container(horizontal=True, horizontal_alignment="right", gap="small"):

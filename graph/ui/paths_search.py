@@ -35,7 +35,9 @@ def searched(held: Workspace, question: Question) -> tuple[Answer, bool]:
     """
     looking = lens()
     task = paths_task.task(
-        SEARCH, (id(held), question, looking), partial(_search, held, question, looking)
+        SEARCH,
+        (held.records.content_hash, question, looking),
+        partial(_search, held, question, looking),
     )
     limit = question.conditions.seconds
     paths_task.watch(task, "Stop, and show what was found", limit, lambda: _told(task, limit))
@@ -82,7 +84,7 @@ def _told(task: Task[Answer], limit: float | None) -> str:
 def helps(held: Workspace, answer: Answer) -> list[Loosening] | None:
     """Say what would find more, showing how it goes; None when the reader stopped it."""
     looking = lens()
-    asked = (id(held), answer.question, looking)
+    asked = (held.records.content_hash, answer.question, looking)
     task = paths_task.task(HELP, asked, partial(_help, held, answer, looking))
     paths_task.watch(
         task,

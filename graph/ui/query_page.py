@@ -79,7 +79,7 @@ def _arrive(examples: dict[str, Example]) -> None:
 
 def _editor() -> None:
     with st.form("query-form", border=False):
-        st.text_area("Query", key=QUERY, height=330, persist_state="session")
+        st.text_area("Query", key=QUERY, height=290, persist_state="session")
         st.form_submit_button("Run", type="primary", on_click=_again, help="Ctrl+Enter")
 
 

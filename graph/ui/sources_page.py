@@ -37,7 +37,6 @@ MOST_ROWS, HEIGHT = 14.5, 650
 def page() -> None:
     """Show three tabs: the sources, the lens, the words."""
     style()
-    address.publish("sources", {})
     heading("Sources and method", LEAD)
     show(piece('<p class="quiet reading">{}</p>', NOT_CLAIMED))
     held = workspace()
@@ -48,6 +47,7 @@ def page() -> None:
         lens_tab.tab(held)
     with vocabulary:
         _vocabulary(held)
+    address.publish("sources", {})  # last, for the lens may have been changed above
 
 
 @st.fragment

@@ -1,9 +1,7 @@
 """How a picture looks: shape and colour by kind, ring by role, line by grade and layer.
 
-Colours have the hues of Okabe and Ito (2008), which people with any colour vision can tell
-apart, four of them darkened until they stand out 3 to 1 from white and from our dark ground
-(WCAG 2.2, 1.4.11); nothing is said by colour alone. As they hold on both grounds, only text
-and rings follow the theme, which the browser knows and Python does not.
+The colours are those of `graph.hues`. As they hold on both grounds, only text and rings follow
+the theme, which the browser knows and Python does not.
 """
 
 from __future__ import annotations
@@ -11,11 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+# The pages take the colours from here, with everything else that says how a picture looks.
+from graph.hues import BLUE as BLUE
+from graph.hues import GREEN as GREEN
+from graph.hues import GREY as GREY
+from graph.hues import KINDS
+from graph.hues import LAYERS as LAYERS
+from graph.hues import ORANGE as ORANGE
+from graph.hues import PURPLE as PURPLE
+from graph.hues import SKY as SKY
+from graph.hues import VERMILION as VERMILION
+
 if TYPE_CHECKING:
     from graph.ui.picture import Mark, Role
 
-BLUE, ORANGE, VERMILION, GREEN = "#0072B2", "#C38700", "#B84E00", "#009E73"
-PURPLE, SKY, GREY = "#CC79A7", "#499AC8", "#767676"
 DISPUTE, FAINT, FAINT_HOP = (230, 159, 0, 0.32), 0.22, 0.15  # a band; opacity of what is dimmed
 
 FLAG: Final = (
@@ -59,14 +66,6 @@ RING_LINES: Final = {
     "double": (Ring(5, 2), Ring(9, 2)),
     "": (),
 }
-LAYERS: Final = {
-    "supply": BLUE,
-    "control": VERMILION,
-    "association": GREY,
-    "identity": PURPLE,
-    "place": SKY,
-    "finding": ORANGE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +82,20 @@ class Shape:
     glyph: str
 
 
+def _shape(kind: str, name: str, size: int, reach: float) -> Shape:
+    colour, glyph = KINDS[kind]
+    return Shape(name, colour, size, reach, glyph)
+
+
 SHAPES: Final = {
-    "company": Shape("dot", BLUE, 15, 1.0, "●"),
-    "organisation": Shape("hexagon", BLUE, 15, 1.1, "⬢"),
-    "government_agency": Shape("square", ORANGE, 13, 1.3, "■"),
-    "government": Shape("star", VERMILION, 19, 1.0, "★"),
-    "person": Shape("triangle", PURPLE, 14, 1.15, "▲"),
-    "product": Shape("diamond", GREEN, 15, 1.0, "◆"),
-    "asset": Shape("diamond", GREY, 13, 1.0, "◈"),
-    "address": Shape("triangleDown", SKY, 12, 1.15, "▼"),
+    "company": _shape("company", "dot", 15, 1.0),
+    "organisation": _shape("organisation", "hexagon", 15, 1.1),
+    "government_agency": _shape("government_agency", "square", 13, 1.3),
+    "government": _shape("government", "star", 19, 1.0),
+    "person": _shape("person", "triangle", 14, 1.15),
+    "product": _shape("product", "diamond", 15, 1.0),
+    "asset": _shape("asset", "diamond", 13, 1.0),
+    "address": _shape("address", "triangleDown", 12, 1.15),
 }
 
 

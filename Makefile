@@ -44,6 +44,9 @@ lock: .venv/.dev ## pin what pyproject.toml asks for (FLAGS=--upgrade: the newes
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
+	echo followthemoney==4.11.2 | $(PY) -m piptools compile $(FLAGS) --no-config --no-header \
+		--no-emit-options --generate-hashes --quiet --strip-extras --unsafe-package pyicu \
+		--output-file requirements-ftm.lock -
 
 clean: ## remove everything that the other targets made
 	rm -rf .venv .artifacts .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
@@ -72,7 +75,10 @@ clean: ## remove everything that the other targets made
 	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.dev: .venv/.run requirements-dev.lock
+.venv/.dev: .venv/.run requirements-dev.lock requirements-ftm.lock
 	@echo "Adding the tools for tests and checks to .venv."
 	@$(INSTALL) requirements-dev.lock
+	@$(PY) -m venv .venv/ftm
+	@.venv/ftm/bin/python -m pip --disable-pip-version-check --no-input install -qq --no-deps \
+		--require-hashes --only-binary :all: --requirement requirements-ftm.lock
 	@touch $@

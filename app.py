@@ -22,12 +22,12 @@ pages = [
     st.Page(paths_page.page, title=links.PATHS, url_path="paths", default=True),
     st.Page(explore_page.page, title=links.EXPLORE, url_path="explore"),
     st.Page(map_page.page, title=links.MAP, url_path="map"),
-    st.Page(case_page.page, title=links.CASE, url_path="case"),
     st.Page(assess_page.page, title=links.ASSESS, url_path="assess"),
+    st.Page(case_page.page, title=links.CASE, url_path="case"),
     st.Page(query_page.page, title=links.QUERY, url_path="query"),
     st.Page(export_page.page, title=links.EXPORT, url_path="export"),
-    st.Page(sources_page.page, title=links.SOURCES, url_path="sources"),
     st.Page(data_page.page, title=links.DATA, url_path="data"),
+    st.Page(sources_page.page, title=links.SOURCES, url_path="sources"),
     st.Page(party_page.page, title=links.PARTY, url_path="party", visibility="hidden"),
 ]
 lens_address.arrive()

@@ -12,12 +12,9 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
 PAGES = "pages"
-PATHS, EXPLORE, SOURCES, DATA = "Paths", "Explore", "Sources and method", "Data"
-EXPORT = "Export"
-QUERY = "Query"
-MAP = "Map"
-PARTY, CASE = "Party", "Case"
-ASSESS = "Assess"
+PATHS, EXPLORE, MAP, PARTY = "Paths", "Explore", "Map", "Party"
+ASSESS, CASE, QUERY, EXPORT = "Assess", "Case", "Query", "Export"
+DATA, SOURCES = "Data", "Sources and method"
 
 
 def remember(pages: Sequence[Page]) -> None:

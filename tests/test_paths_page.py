@@ -19,7 +19,7 @@ from graph.engine.search import Mode
 from graph.grouping import By, grouped
 from graph.question import Ends, LeftOut, Question
 from graph.serve import DATA_VARIABLE
-from graph.ui import path_view, paths_cite, paths_fields, paths_help, pick
+from graph.ui import path_view, paths_cite, paths_fields, paths_help, paths_task, pick
 from graph.ui import paths_state as state
 from graph.ui.paths_task import Task
 from graph.workspace import ask
@@ -320,7 +320,7 @@ def test_work_that_is_stopped_keeps_what_was_found_by_then() -> None:
         going_on.wait()
         task.put(2)
 
-    task = Task("asked", work)
+    task = Task("name", "asked", work)
     begun.wait()
     task.stop()
     going_on.set()
@@ -333,9 +333,18 @@ def test_what_work_raises_is_kept_for_who_waits() -> None:
     def work(_task: Task[int]) -> None:
         Question(hops=0)
 
-    task = Task("asked", work)
+    task = Task("name", "asked", work)
     task.done.wait()
     assert "hops is 0" in str(task.error)
+
+
+def test_a_slow_search_and_slow_help_are_watched_in_one_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paths_task, "SWIFT", 0)
+    monkeypatch.setattr(paths_task, "TICK", 0.001)
+    app = opened(supplier="casebook:commscope", to="country:UG")
+    assert count(app) == "No attested paths"
 
 
 def test_a_stopped_search_says_that_it_is_a_part_and_can_go_on() -> None:

@@ -148,6 +148,19 @@ def test_a_deal_shows_its_paths_its_parties_and_its_end_users() -> None:
     )
 
 
+def test_a_party_is_asked_of_end_users_that_others_supplied_in_its_deals() -> None:
+    sheet = assess.of_party(workspace(WORLD), "Maker")
+    first = part(sheet, "Ministry of Iran (government agency, Iran)").facts[0]
+    assert first.sentence.startswith("Supplied by others in a deal of Maker, which is not recorded")
+    assert [sheet.notes[at - 1].says for at in first.notes] == [
+        "Reseller supplies Ministry of Iran: spyware"
+    ]
+    assert part(sheet, "The government of Iran").compared
+    others = [*WORLD, ("Somebody supplies Police of China", {"deal": "d2"})]
+    same = assess.of_party(workspace(tuple(others)), "Maker")
+    assert not [each for each in parts(same) if each.title.startswith("Police")]
+
+
 def test_a_grade_floor_leaves_out_what_is_weaker_and_is_named() -> None:
     opened = workspace(WORLD)
     low, high = (assess.of_deal(opened, "d1", Terms(floor=f)) for f in ("inferred", "documented"))

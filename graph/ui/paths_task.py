@@ -24,9 +24,9 @@ class Task(Generic[Found]):
     itself at its next step or time limit.
     """
 
-    def __init__(self, asked: object, work: Callable[[Task[Found]], None]) -> None:
-        """`asked` says what the work is for: the same again needs no other task."""
-        self.asked, self._work = asked, work
+    def __init__(self, name: str, asked: object, work: Callable[[Task[Found]], None]) -> None:
+        """`asked` says what the work is for: the same again needs no other task of the name."""
+        self.name, self.asked, self._work = name, asked, work
         self._found: Found | None = None
         self.error: EnduseError | None = None
         self.done, self._stopped = Event(), Event()
@@ -72,7 +72,7 @@ def task(name: str, asked: object, work: Callable[[Task[Found]], None]) -> Task[
     if held is None or held.asked != asked:
         if held is not None:
             held.stop()
-        held = st.session_state[name] = Task(asked, work)
+        held = st.session_state[name] = Task(name, asked, work)
     return held
 
 
@@ -96,9 +96,9 @@ def watch(held: Task[Found], label: str, limit: float | None, told: Callable[[],
     place = st.empty()  # there in any case, so that what follows keeps its place on the page
     if held.stopped or held.done.wait(SWIFT):
         return
-    with place.container(key="paths-working"):
+    with place.container(key=f"{held.name}-working"):
         bar = st.progress(0.0)
-        st.button(label, on_click=held.stop, key="paths-stop")
+        st.button(label, on_click=held.stop, key=f"{held.name}-stop")
         while not held.done.wait(TICK):
             share = min(1.0, held.seconds / limit) if limit else 0.5
             bar.progress(share, told())

@@ -234,7 +234,7 @@ def test_noted_parties_are_marked_and_unsaved_notes_told(
     expect(page.get_by_text("1 note not saved yet")).to_be_visible()
     save(page, tmp_path)
     expect(page.get_by_text("not saved yet")).to_have_count(0)
-    page.get_by_role("button", name="Put the case away").click()
+    page.get_by_role("button", name="Put the case away", exact=True).click()
     expect(page.get_by_text("Nothing is noted yet")).to_be_visible()
 
 

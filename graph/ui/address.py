@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 YES = "yes"
+# The page that a reader came to last, even if they left it before it had written anything.
+HERE = "address-here"
 # What this program last wrote: the page, the address, and what the widgets then held.
 PUBLISHED = "address-published"
 # What each page last wrote for itself, and what one is to begin with when it is next opened.
@@ -31,8 +33,9 @@ def arrive(page: str, *groups: Collection[str]) -> None:
     pending = st.session_state.get(PENDING, {}).pop(page, None)
     if pending is not None:
         st.query_params.from_dict(pending)
-    before, address, held = st.session_state.get(PUBLISHED, ("", {}, {}))
-    asked = _address()
+    _, address, held = st.session_state.get(PUBLISHED, ("", {}, {}))
+    before, asked = st.session_state.get(HERE, ""), _address()
+    st.session_state[HERE] = page
     every = [name for group in groups for name in group]
     if pending is not None:
         overruled = list(groups)
@@ -104,6 +107,7 @@ def publish(page: str, values: Mapping[str, object]) -> None:
         wanted = wanted | {lens_address.NAME: told}
     if wanted != _address():
         st.query_params.from_dict(wanted)  # at once: each writing is a step for "back"
+    st.session_state[HERE] = page
     st.session_state[PUBLISHED] = page, wanted, _held(values)
 
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from graph.workspace import Workspace
 
 NAME, UPLOAD, ROUND, REFUSED = "case", "case-upload", "case-round", "case-refused"
-LIST, TYPED, MOST_ROWS, MOST_TOLD = "case-list", "case-typed", 10.5, 60
+LIST, TYPED, PUT_AWAY = "case-list", "case-typed", "case-put-away"
+MOST_ROWS, MOST_TOLD = 10.5, 60
 LEAD = "What you asked, saw and noted, in one file of yours. The program keeps nothing of it."
 EMPTY = "Nothing is noted yet. Choose a party or a hop in Paths or Explore, and add a note."
 SAME = "Nothing has changed: data, lens and answer are as they were."
@@ -140,7 +141,8 @@ def _clear() -> None:
     if not notes.every() and not waiting and not case_state.opened() and not case_state.title():
         return
     lose = f", and lose {words.number(waiting, 'unsaved note')}" if waiting else ""
-    st.button(f"Put the case away{lose}", on_click=case_state.put_away, type="tertiary")
+    away = f"Put the case away{lose}"
+    st.button(away, on_click=case_state.put_away, type="tertiary", key=PUT_AWAY)
 
 
 def _changed(held: Workspace) -> None:

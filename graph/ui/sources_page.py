@@ -31,12 +31,13 @@ NOT_CLAIMED = (
     "assessments measure different things, in the year they name, not in the year of a deal."
 )
 WAYS = {Flow.FORWARD: "as read", Flow.REVERSE: "backwards", Flow.NONE: ""}
-MOST_ROWS, HEIGHT = 14.5, 650
+NAME, MOST_ROWS, HEIGHT = "sources", 14.5, 650
 
 
 def page() -> None:
     """Show three tabs: the sources, the lens, the words."""
     style()
+    address.arrive(NAME)
     heading("Sources and method", LEAD)
     show(piece('<p class="quiet reading">{}</p>', NOT_CLAIMED))
     held = workspace()
@@ -47,7 +48,7 @@ def page() -> None:
         lens_tab.tab(held)
     with vocabulary:
         _vocabulary(held)
-    address.publish("sources", {})  # last, for the lens may have been changed above
+    address.publish(NAME, {})  # last, for the lens may have been changed above
 
 
 @st.fragment

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MAKER, OTHERS = "Maker", 1_100
-SIZES, GROWN = (300, 1_000), 500
+SIZES, GROWN, READ = (300, 1_000), 500, 100  # parties in the picture
 CLICKS, PATIENCE, READERS = 15, 120_000, 10
 HOP = "(host, id) => { try { return host.hopAt(id); } catch { return null; } }"  # not drawn
 # Resolves with the milliseconds from the next press of the mouse until the page says a name.
@@ -69,7 +69,7 @@ def main() -> int:
             times = _clicked(browser, address, parties)
             _say(f"| {parties:,} | {median(times):.0f} | {max(times):.0f} |")
         _say(f"\n25 parties more at {GROWN}: {_expanded(browser, address):.0f} ms in the page\n")
-        _say("| readers | memory of the app, MB |\n| --- | --- |")
+        _say("| readers, each with 100 parties drawn | memory of the app, MB |\n| --- | --- |")
         for readers, megabytes in _read(browser, address):
             _say(f"| {readers} | {megabytes:.0f} |")
         browser.close()
@@ -105,7 +105,7 @@ def _read(browser: Browser, address: str) -> Iterator[tuple[int, float]]:
     """Give the memory of the app with one reader more each time, all of whom stay."""
     with ExitStack() as readers:
         for reader in range(1, READERS + 1):
-            readers.enter_context(opened(browser, address, SIZES[0]))
+            readers.enter_context(opened(browser, address, READ))
             if reader in (1, READERS // 2, READERS):
                 yield reader, _memory(address)
 

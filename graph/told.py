@@ -88,7 +88,10 @@ def _whole(asked: Conditions, records: Records) -> Iterator[str]:
 
 
 def _searched(asked: Conditions) -> Iterator[str]:
-    """Say how the search goes, where it does not go as it always does."""
+    """Say how the search goes, where it does not go as it always does.
+
+    A limit of time is told where it cut the search, and by nothing else: see `CUT`.
+    """
     if asked.restrictor in VISITING:
         yield VISITING[asked.restrictor]
     if asked.doubtful:
@@ -97,8 +100,6 @@ def _searched(asked: Conditions) -> Iterator[str]:
         yield "each relation between two parties a path of its own"
     if asked.answers is not None:
         yield f"the first {number(asked.answers, 'path')}"
-    if asked.seconds is not None:
-        yield f"what {asked.seconds:g} seconds find"
 
 
 def what(question: Question, *, attested: bool = True) -> str:

@@ -12,6 +12,7 @@ from graph.engine.query import Joined, Need, Restrictor
 from graph.engine.search import Mode
 from graph.errors import BadQuestion, NoSuchParty
 from graph.question import MOST_HOPS, Ends, Question
+from graph.statement import Percent
 
 if TYPE_CHECKING:
     import argparse
@@ -93,7 +94,7 @@ def asked(workspace: Workspace, arguments: argparse.Namespace) -> Question:
         pattern=arguments.pattern,
         starts=tuple(_kind(workspace, kind) for kind in arguments.starts),
         minimum_grade=arguments.min_grade,
-        as_of=_date(arguments.as_of),
+        as_of=day(arguments.as_of),
         undated=arguments.undated,
         offers=arguments.offers,
         money=arguments.money,
@@ -128,11 +129,27 @@ def _conditions(workspace: Workspace, arguments: argparse.Namespace) -> Conditio
     )
 
 
-def _date(text: str | None) -> PartialDate | None:
+def day(text: str | None) -> PartialDate | None:
+    """Read `--as-of`; None where it was not given."""
     try:
-        return PartialDate(text) if text is not None else None
+        return PartialDate(text) if text else None
     except ValueError:
         raise BadQuestion(f"--as-of {text}: write YYYY, YYYY-MM or YYYY-MM-DD") from None
+
+
+def assumed(workspace: Workspace, key: str, given: Iterable[str]) -> dict[tuple[str, str], Percent]:
+    """Read what-ifs of a party's owners, each as OWNER=SHARE, by owner and company."""
+    found = {}
+    for text in given:
+        owner, given_one, share = text.rpartition("=")
+        try:
+            percent = Percent.parse(share) if given_one else None
+        except (ValueError, IndexError):
+            percent = None
+        if percent is None:
+            raise BadQuestion(f"--assume {text}: write OWNER=SHARE, such as “Some Ltd=30”")
+        found[find.resolve(workspace.names, owner).id, key] = percent
+    return found
 
 
 def _share(text: str | None) -> Decimal | None:

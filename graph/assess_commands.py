@@ -5,19 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import find
-from graph.dates import PartialDate
+from graph import arguments, find
 from graph.errors import BadQuestion
 from graph.exports.files import replacing
 from graph.sheets import as_data, assess
 from graph.sheets.formats import FORMATS
 from graph.sheets.limited import WEAKEST
 from graph.sheets.making import Terms
-from graph.statement import Percent
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from graph.sheets.sheet import Sheet
     from graph.workspace import Workspace
@@ -83,11 +81,11 @@ def _sheet(workspace: Workspace, given: argparse.Namespace) -> Sheet:
     if given.assume and (party is None or given.deal is not None):
         raise BadQuestion("--assume is about the owners of a party: name one, and no deal")
     terms = Terms(
-        as_of=_day(given.as_of),
+        as_of=arguments.day(given.as_of),
         floor=given.grade_floor,
         extra=given.indicators,
         years=given.assessments,
-        assumed=dict(_assumed(workspace, party, given.assume)) if party else {},
+        assumed=arguments.assumed(workspace, party, given.assume) if party else {},
     )
     if given.deal is None:
         return assess.of_party(workspace, party or "", terms)
@@ -103,24 +101,3 @@ def _check(workspace: Workspace, party: str | None, deal: str) -> None:
     if deal not in own:
         hint = f"its deals: {', '.join(own)}" if own else "no deal of it is recorded"
         raise BadQuestion(f"{party} takes no part in deal {deal!r}; {hint}")
-
-
-def _day(text: str | None) -> PartialDate | None:
-    try:
-        return PartialDate(text) if text else None
-    except ValueError:
-        raise BadQuestion(f"--as-of {text}: write YYYY, YYYY-MM or YYYY-MM-DD") from None
-
-
-def _assumed(
-    workspace: Workspace, key: str, given: Iterable[str]
-) -> Iterable[tuple[tuple[str, str], Percent]]:
-    for text in given:
-        owner, found, share = text.rpartition("=")
-        try:
-            percent = Percent.parse(share)
-        except (ValueError, IndexError):
-            found = ""
-        if not found:
-            raise BadQuestion(f"--assume {text}: write OWNER=SHARE, such as “Some Ltd=30”")
-        yield (find.resolve(workspace.names, owner).id, key), percent

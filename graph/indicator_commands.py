@@ -6,11 +6,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import country, find, findings, indicator_text
+from graph import arguments, country, find, findings, indicator_text
 from graph.assessing import open_indicators
 from graph.base_rates import base_rates
-from graph.dates import Answer, PartialDate
-from graph.errors import BadQuestion
+from graph.dates import Answer
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +47,7 @@ def describe(
 
 def indicators(workspace: Workspace, given: argparse.Namespace) -> Result:
     """Ask of a party or deal, or list the indicators in force."""
-    grounds = open_indicators(workspace, given.rules, _day(given.as_of))
+    grounds = open_indicators(workspace, given.rules, arguments.day(given.as_of))
     small = len(workspace.records.parties) <= SMALL
     rates = base_rates(grounds) if given.base_rates or small else {}
     data = indicator_text.as_data(grounds, workspace.records)
@@ -77,10 +76,3 @@ def _asked(workspace: Workspace, grounds: Grounds, about: str) -> tuple[str, lis
         more = f" and {len(deals) - 5} more" if len(deals) > 5 else ""
         title += f"\nits deals can be asked about too: {', '.join(deals[:5])}{more}"
     return title, findings.of_party(grounds, held.id)
-
-
-def _day(text: str) -> PartialDate | None:
-    try:
-        return PartialDate(text) if text else None
-    except ValueError:
-        raise BadQuestion(f"--as-of {text}: write YYYY, YYYY-MM or YYYY-MM-DD") from None

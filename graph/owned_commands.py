@@ -5,16 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import as_json, find, owned_text, regimes
-from graph.dates import PartialDate
-from graph.errors import BadQuestion
+from graph import arguments, as_json, find, owned_text, regimes
 from graph.owned import owned
-from graph.statement import Percent
 from graph.workspace import DATA
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
 
     from graph.owned import Owned
     from graph.ownership import Proof
@@ -38,43 +34,22 @@ def describe(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=run)
 
 
-def run(workspace: Workspace, arguments: argparse.Namespace) -> Result:
+def run(workspace: Workspace, given: argparse.Namespace) -> Result:
     """Ask every rule of one party."""
-    held = find.resolve(workspace.names, arguments.party)
-    rules, state, minority = regimes.load(arguments.regimes)
+    held = find.resolve(workspace.names, given.party)
+    rules, state, minority = regimes.load(given.regimes)
     found = owned(
         workspace.network,
         held.id,
         rules,
         (state, minority),
-        as_of=_date(arguments.as_of),
-        assumed=dict(_assumed(workspace, held.id, arguments.assume)),
+        as_of=arguments.day(given.as_of),
+        assumed=arguments.assumed(workspace, held.id, given.assume),
     )
     told = owned_text.shown(found, workspace.records, workspace.vocabulary)
-    if arguments.assume:
-        told = f"What if {', '.join(arguments.assume)}: this is no source's word.\n\n{told}"
+    if given.assume:
+        told = f"What if {', '.join(given.assume)}: this is no source's word.\n\n{told}"
     return bool(found.direct), told, {"graph": as_json.graph(workspace.records)} | _data(found)
-
-
-def _date(text: str | None) -> PartialDate | None:
-    try:
-        return PartialDate(text) if text else None
-    except ValueError:
-        raise BadQuestion(f"--as-of {text}: write YYYY, YYYY-MM or YYYY-MM-DD") from None
-
-
-def _assumed(
-    workspace: Workspace, key: str, given: Iterable[str]
-) -> Iterable[tuple[tuple[str, str], Percent]]:
-    for text in given:
-        owner, found, share = text.rpartition("=")
-        try:
-            percent = Percent.parse(share)
-        except ValueError:
-            found = ""
-        if not found:
-            raise BadQuestion(f"--assume {text}: write OWNER=SHARE, such as “Some Ltd=30”")
-        yield (find.resolve(workspace.names, owner).id, key), percent
 
 
 def _data(held: Owned) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 from tests import chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from playwright.sync_api import Browser, Page, Route
 
@@ -59,8 +59,17 @@ def _serve(casebook: Path, log: Path) -> Iterator[str]:
     port = _free_port()
     command = [sys.executable, "-m", "graph", "ui", "--data", str(casebook)]
     command += ["--port", str(port), "--no-browser"]
+    with _running(command, port, log) as address:
+        yield address
+
+
+@contextmanager
+def _running(
+    command: list[str], port: int, log: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Give the address of a server that answers at a port, and end it with the block."""
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_until_healthy(address, process, log)

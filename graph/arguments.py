@@ -132,7 +132,7 @@ def _conditions(workspace: Workspace, arguments: argparse.Namespace) -> Conditio
 def day(text: str | None) -> PartialDate | None:
     """Read `--as-of`; None where it was not given."""
     try:
-        return PartialDate(text) if text else None
+        return PartialDate(text) if text is not None else None
     except ValueError:
         raise BadQuestion(f"--as-of {text}: write YYYY, YYYY-MM or YYYY-MM-DD") from None
 

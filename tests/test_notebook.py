@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import nbformat
+
 from tests import notebook
 
 if TYPE_CHECKING:
@@ -30,6 +32,13 @@ def test_every_cell_of_code_was_run_in_order() -> None:
 
 def test_writing_it_again_gives_the_same_bytes() -> None:
     assert notebook.written(run_now()) == notebook.FILE.read_text("utf-8")
+
+
+def test_what_a_cell_prints_in_pieces_is_one_output() -> None:
+    held = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("print('a', flush=True); print('b', flush=True)")]
+    )
+    assert notebook.outputs(notebook.executed(held)) == [["a\nb\n"]]
 
 
 def test_it_holds_words_and_numbers_and_no_more_of_them_than_a_reader_wants() -> None:

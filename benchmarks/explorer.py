@@ -130,6 +130,7 @@ def opened(browser: Browser, address: str, parties: int) -> Iterator[Page]:
             page.get_by_role("button", name="Next 25").click()
             expect(host).not_to_have_attribute("data-nodes", str(drawn), timeout=PATIENCE)
             _settled(page)
+        page.get_by_role("button", name="Fit").click()  # or much of it lay outside the frame
         yield page
 
 

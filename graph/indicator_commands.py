@@ -42,7 +42,7 @@ def describe(
     command.add_argument(
         "--base-rates", action="store_true", help="say how often each says yes on this data"
     )
-    command.add_argument("--as-of", default="", metavar="DATE", help="ask as of a day")
+    command.add_argument("--as-of", metavar="DATE", help="ask as of a day")
 
 
 def indicators(workspace: Workspace, given: argparse.Namespace) -> Result:

@@ -149,14 +149,10 @@ def among(network: Network, parties: Collection[str]) -> Iterator[Statement]:
     wanted = set(parties)
     for key in sorted(wanted):
         targets = network.succ[key]
-        near = wanted & targets.keys() if len(wanted) > len(targets) else _held(wanted, targets)
-        for target in sorted(near):
+        fewer, others = (targets, wanted) if len(targets) < len(wanted) else (wanted, targets)
+        for target in sorted(each for each in fewer if each in others):
             for relation in sorted(targets[target]):
                 yield from targets[target][relation]["statements"]
-
-
-def _held(wanted: Collection[str], targets: Mapping[str, object]) -> set[str]:
-    return {key for key in wanted if key in targets}
 
 
 def adjacent(network: Network, key: str) -> set[str]:

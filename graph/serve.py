@@ -25,6 +25,8 @@ def run(data: Path, lens: Path, patterns: Path | None, port: int, browser: bool)
         "server.headless": "false" if browser else "true",
         "browser.gatherUsageStats": "false",
         "client.disableDataExport": "true",
+        "runner.postScriptGC": "false",
+        "server.fileWatcherType": "none",
         "logger.hideWelcomeMessage": "true",
         "client.toolbarMode": "minimal",
     }

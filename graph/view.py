@@ -199,7 +199,8 @@ def shown(network: Network, view: View, vocabulary: Vocabulary) -> Shown:
     seen_ends = {end for hop in seen for end in (hop.origin, hop.target)}
     lone = (joined - seen_ends) - view.pinned - set(view.parties[:1])
     parties = tuple(key for key in view.parties if key in let and key not in lone)
-    more = {key: _more(network, set(parties), key) for key in parties}
+    drawn = set(parties)
+    more = {key: _more(network, drawn, key) for key in parties}
     hidden = len(view.parties) - len(parties), len(every) - len(seen)
     return Shown(parties, tuple(seen), tuple(every), more, *hidden)
 

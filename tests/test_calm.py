@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from graph.calm import uncollected
+from graph.calm import lasting, uncollected
 
 
 def test_it_is_off_inside_and_on_again_after() -> None:
@@ -30,3 +30,13 @@ def test_who_had_it_off_keeps_it_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_lasts_is_walked_no_more() -> None:
+    held, known = [[each] for each in range(1_000)], gc.get_freeze_count()
+    lasting()
+    try:
+        assert gc.get_freeze_count() >= known + len(held)
+        assert not any(each is held for each in gc.get_objects())
+    finally:
+        gc.unfreeze()

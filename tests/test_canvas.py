@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -52,9 +53,17 @@ def picture() -> Picture:
 
 
 def sent(app: AppTest) -> dict[str, Any]:
+    """Give what reached the browser, the drawing and what is told beside it."""
     elements = {e.proto.component_name: e.proto for e in app.get("bidi_component")}
-    assert set(elements) == {"enduse_canvas", "enduse_vis_network"}
-    return cast("dict[str, Any]", json.loads(elements["enduse_canvas"].json))
+    assert set(elements) == {"enduse_canvas", "enduse_drawing", "enduse_vis_network"}
+    drawing, told = (json.loads(elements[f"enduse_{each}"].json) for each in ("drawing", "canvas"))
+    assert (drawing["picture"], drawing["revision"]) == (told["picture"], told["revision"])
+    return {**drawing, **told}
+
+
+def drew(some: Picture, *lit: str) -> dict[str, Any]:
+    """Give a drawing as the browser gets it."""
+    return cast("dict[str, Any]", drawing.drawn(some, lit=frozenset(lit)))
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +87,24 @@ def test_the_picture_reaches_the_browser_whole(data: dict[str, Any]) -> None:
 
 
 def test_what_is_sent_is_what_payload_gives(data: dict[str, Any]) -> None:
-    assert data == payload(picture(), Emphasis("reseller"), key="drawing", height=400)
+    drawing = drew(picture())
+    told = payload(drawing, Emphasis("reseller"), key="drawing", height=400)
+    assert data == {**drawing, **told}
+
+
+def test_what_is_chosen_is_told_without_the_drawing() -> None:
+    """A click then sends a few bytes, however much is drawn."""
+    drawing = drew(picture())
+    told = payload(drawing, Emphasis("h1", ("h1",)), key="k")
+    assert not {"nodes", "edges", "options"} & told.keys()
+
+
+def test_a_drawing_that_differs_in_anything_has_another_revision() -> None:
+    other = replace(picture().marks[0], x=1.0)
+    moved_one = Picture((other, *picture().marks[1:]), picture().links)
+    drawings = [drew(picture()), drew(moved_one), drew(picture(), "maker"), drew(Picture())]
+    assert len({each["revision"] for each in drawings}) == 4
+    assert drew(picture()) == drawings[0]
 
 
 def test_hostile_names_travel_unchanged_as_text(data: dict[str, Any]) -> None:
@@ -102,10 +128,7 @@ def test_a_second_run_registers_and_draws_again() -> None:
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
-    one, other = (
-        json.dumps(payload(picture(), Emphasis(lit=frozenset(lit)), key="k"))
-        for lit in (["maker", "h1"], ["h1", "maker"])
-    )
+    one, other = (json.dumps(drew(picture(), *lit)) for lit in (["maker", "h1"], ["h1", "maker"]))
     assert one == other
 
 
@@ -115,21 +138,17 @@ def test_a_crowded_picture_shows_hop_labels_on_demand() -> None:
         Link(f"h{at}", f"p{at}", f"p{at + 1}", "supplies", "supply", 0, disputed=at == 5)
         for at in range(61)
     )
-    calm = payload(Picture(marks, links[:60]), Emphasis(), key="k")
-    full = cast("dict[str, Any]", payload(Picture(marks, links), Emphasis(), key="k"))
+    calm, full = drew(Picture(marks, links[:60])), drew(Picture(marks, links))
     assert (calm["crowded"], full["crowded"]) == (False, True)
     assert full["edges"][0]["label"] == " "
     assert full["edges"][0]["name"] == "supplies"
     assert full["edges"][5]["label"].strip()
-    lit = cast(
-        "dict[str, Any]", payload(Picture(marks, links), Emphasis(lit=frozenset({"h0"})), key="k")
-    )
+    lit = drew(Picture(marks, links), "h0")
     assert [edge["label"] for edge in lit["edges"][:2]] == ["supplies", " "]
 
 
 def test_what_is_lit_is_bright_and_the_rest_is_dimmed() -> None:
-    lit = Emphasis(lit=frozenset({"maker", "reseller", "h1"}))
-    data = cast("dict[str, Any]", payload(picture(), lit, key="k"))
+    data = drew(picture(), "maker", "reseller", "h1")
     assert [node["dimmed"] for node in data["nodes"]] == [False, False, True]
     assert [edge["dimmed"] for edge in data["edges"]] == [False, True, True]
 
@@ -137,13 +156,13 @@ def test_what_is_lit_is_bright_and_the_rest_is_dimmed() -> None:
 @pytest.mark.parametrize(("parties", "hidden"), [(500, False), (501, True)])
 def test_a_heavy_picture_leaves_out_hops_while_it_is_dragged(parties: int, hidden: bool) -> None:
     marks = tuple(Mark(f"p{at}", f"Party {at}", "company") for at in range(parties))
-    data = cast("dict[str, Any]", payload(Picture(marks), Emphasis(), key="k"))
+    data = drew(Picture(marks))
     assert data["options"]["interaction"]["hideEdgesOnDrag"] is hidden
 
 
 def test_what_matters_now_travels_beside_the_picture() -> None:
     stress = Emphasis(None, ("h1", "maker"), frozenset({"reseller", "maker"}))
-    data = payload(picture(), stress, key="k", reports=True)
+    data = payload(drew(picture()), stress, key="k", reports=True)
     assert data["selected"] == ["h1", "maker"]
     assert data["pinned"] == ["maker", "reseller"]
     assert (data["reports"], data["paper"]) == (True, "")

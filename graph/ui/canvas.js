@@ -1,6 +1,6 @@
-// The canvas: one ES module, no build step; canvas.py joins to it the other canvas_*.js files.
-// Streamlit calls the default export again, with the same parentElement, whenever data or theme
-// change; what it returns runs once, at unmount.
+// The canvas: one ES module, no build step; canvas.py joins to it the other canvas_*.js files, but
+// for canvas_drawing.js, an element of its own. Streamlit calls the default export again, with the
+// same parentElement, whenever data or theme change; what it returns runs once, at unmount.
 
 const VIEWS = new WeakMap(); // parentElement -> view: survives reruns
 
@@ -8,13 +8,17 @@ export default function (component) {
   const root = component.parentElement;
   const view = VIEWS.get(root) ?? open(root);
   view.component = component;
-  visNetwork()
-    .then((vis) => view.closed || show(view, vis))
-    .catch((error) => say(view, String(error)));
+  draw(view);
   return () => {
     close(view);
     VIEWS.delete(root);
   };
+}
+
+function draw(view) {
+  visNetwork()
+    .then((vis) => view.closed || show(view, vis))
+    .catch((error) => say(view, String(error)));
 }
 
 // The library is a separate element of the page, so that it is sent once; either may come first.
@@ -43,52 +47,69 @@ function open(root) {
     names: [],
     worded: [],
     ranked: [],
-    waiting: null, // a click that may yet become a double one
+    clicked: 0, // when
     cursor: null, // where the keys are: a party or hop
     keyed: false, // whether keys led there
     party: null, // the party that the arrow keys start from
     network: null,
+    drawing: null,
+    dressed: "", // for which drawing, pins and theme the parties and hops are dressed
+    gone: new AbortController(),
     arrived: false,
     closed: false,
   };
+  const drawn = ({ detail }) => detail === view.component.data.picture && draw(view);
+  addEventListener("enduse-drawing", drawn, { signal: view.gone.signal });
   VIEWS.set(root, view);
   return view;
 }
 
 function close(view) {
   view.closed = true;
-  clearTimeout(view.timer);
+  view.gone.abort();
   view.resized?.disconnect();
   view.network?.destroy();
 }
 
 function show(view, vis) {
   const began = performance.now(),
-    { data } = view.component;
+    { data } = view.component,
+    drawing = globalThis.enduseDrawings?.get(data.picture);
+  if (drawing?.revision !== data.revision) return; // it comes, and tells
+  view.drawing = drawing;
   view.memory = memoryOf(data.picture);
   view.theme = themeOf(view.host);
   view.frame.style.height = `${data.height}px`; // 100% does not reach through Streamlit's wrapper
-  view.pinned = new Set(data.pinned);
-  const kept = settle(data, view.memory);
-  view.marks = new Map(data.nodes.map((node) => [node.id, { ...node, ...placeOf(view.memory, node.id) }]));
-  view.hops = new Map(data.edges.map((edge) => [edge.id, edge]));
-  view.ranked = rank(view.marks, view.hops);
-  const fresh = !view.network;
-  if (fresh) create(view, vis);
-  merge(
-    view,
-    [...view.marks.values()].map((mark) => dressMark(mark, view)),
-    data.edges.map((hop) => dressHop(hop, view)),
-  );
-  setLook(view);
-  if (!kept) view.memory.camera = null;
-  if (fresh) arriveOnceSeen(view);
-  else if (!kept) fit(view);
+  const fresh = !view.network,
+    dressed = JSON.stringify([data.revision, data.pinned, view.theme]);
+  if (dressed !== view.dressed) dress(view, vis);
+  view.dressed = dressed;
   highlight(view);
   if (!fresh) follow(view);
   report(view);
   takePaper(view);
   view.host.dataset.took = (performance.now() - began).toFixed(1); // for who measures
+}
+
+// Bring parties and hops to what is drawn now, each where it stands.
+function dress(view, vis) {
+  const { nodes, edges } = view.drawing,
+    fresh = !view.network;
+  view.pinned = new Set(view.component.data.pinned);
+  const kept = settle(view);
+  view.marks = new Map(nodes.map((node) => [node.id, { ...node, ...placeOf(view.memory, node.id) }]));
+  view.hops = new Map(edges.map((edge) => [edge.id, edge]));
+  view.ranked = rank(view.marks, view.hops);
+  if (fresh) create(view, vis);
+  merge(
+    view,
+    [...view.marks.values()].map((mark) => dressMark(mark, view)),
+    edges.map((hop) => dressHop(hop, view)),
+  );
+  setLook(view);
+  if (!kept) view.memory.camera = null;
+  if (fresh) arriveOnceSeen(view);
+  else if (!kept) fit(view);
 }
 
 // At first the element may have no size yet, and has none in a tab that is not open.
@@ -123,7 +144,7 @@ function create(view, vis) {
   offerHooks(view);
 }
 
-const lookOf = (view) => JSON.stringify(fonts(view.component.data.options, view.theme));
+const lookOf = (view) => JSON.stringify(fonts(view.drawing.options, view.theme));
 
 // Options are given as a copy, for vis-network writes into them, and only when they differ, for
 // it then goes through every party and hop.

@@ -11,7 +11,7 @@ import streamlit as st
 
 from graph.ui.drawing import LABELLED, drawn, vis_file
 from graph.ui.picture import lit_up, placed
-from graph.ui.style import DARK, LIGHT, RING_LINES
+from graph.ui.style import DARK, LIGHT
 from graph.ui.svg import svg
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
     from graph.ui.picture import Picture
-    from graph.ui.style import Ring
 
 PARTS = (
     *("canvas.html", "canvas.css"),
@@ -80,45 +79,42 @@ def canvas(
     """
     stress = Emphasis(focus, tuple(selected), frozenset(pinned), frozenset(lit))
     paper = _paper(picture, stress, _event(st.session_state, key, "svg"))
-    size, reports = {"height": height, "labelled": labelled}, on_move is not None
-    data = payload(picture, stress, key=key, **size, reports=reports, paper=paper)
-    _mount(data, on_select or _nothing, on_expand or _nothing, on_move or _nothing)
+    drawing = drawn(picture, labelled, stress.lit)
+    told = payload(
+        drawing, stress, key=key, height=height, reports=on_move is not None, paper=paper
+    )
+    _mount(told, drawing, on_select or _nothing, on_expand or _nothing, on_move or _nothing)
 
 
 def payload(
-    picture: Picture,
+    drawing: Mapping[str, object],
     stress: Emphasis,
     *,
     key: str,
     height: int = 560,
-    labelled: int = LABELLED,
     reports: bool = False,
     paper: str = "",
 ) -> dict[str, object]:
-    """Give what is sent to the browser: plain data, equal for equal pictures.
+    """Give what is sent to the browser beside the drawing, which it names by its revision.
 
     `reports` says whether anybody wants to hear of what is moved; `paper` is the picture as
     SVG, for the one run in which the reader asked for it.
     """
     return {
-        **drawn(picture, labelled, stress.lit),
         "picture": key,
+        "revision": drawing["revision"],
         "height": height,
         "focus": stress.focus,
         "selected": list(stress.selected),
         "pinned": sorted(stress.pinned),
         "reports": reports,
         "paper": paper,
-        "rings": {name: [_ring(ring) for ring in rings] for name, rings in RING_LINES.items()},
     }
-
-
-def _ring(ring: Ring) -> dict[str, object]:
-    return {"gap": ring.gap, "width": ring.width, "dashes": list(ring.dashes)}
 
 
 def _mount(
     data: dict[str, object],
+    drawing: Mapping[str, object],
     on_select: Callable[[], None],
     on_expand: Callable[[], None],
     on_move: Callable[[], None],
@@ -135,6 +131,7 @@ def _mount(
             on_moved_change=on_move,
             on_svg_change=_nothing,
         )
+        _drawing()(key=f"{key}-drawing", data={**drawing, "picture": key}, height=1)
         _library()(key=f"{key}-library", height=1)
 
 
@@ -220,6 +217,13 @@ def _library() -> ComponentRenderer:
     source = vis_file().read_text("utf-8").replace("//# sourceMappingURL=", "// ")
     script = f"{source}\nexport default function () {{}}\n"
     return st.components.v2.component("enduse_vis_network", js=script)
+
+
+@cache
+def _drawing() -> ComponentRenderer:
+    """Register what is drawn apart from the canvas, so that a click does not send it again."""
+    script = Path(__file__).with_name("canvas_drawing.js").read_text("utf-8")
+    return st.components.v2.component("enduse_drawing", js=script)
 
 
 @cache

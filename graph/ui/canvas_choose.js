@@ -69,15 +69,16 @@ function distance(view, id, { x, y }) {
 // ---- choosing
 
 // The count makes each choice a new one: what is chosen again may have been left by other means.
+// Python is told first: it is slower than anything here.
 function choose(view, ids) {
   const { memory } = view,
     last = ids.length ? hitOf(view, ids.at(-1)) : null;
   Object.assign(memory, { chosen: ids, heard: null, choices: memory.choices + 1 });
   memory.focus = last && last.id;
+  view.component.setStateValue("selected", { ...last, ids, count: memory.choices });
   stand(view, last, view.keyed);
   highlight(view);
   announce(view);
-  view.component.setStateValue("selected", { ...last, ids, count: memory.choices });
 }
 
 // Add to what is chosen, or take away what is.
@@ -127,12 +128,13 @@ function highlight(view) {
 // In a crowded picture only the hops in question show their words.
 function reveal(view, hit) {
   const near = !hit ? [] : hit.kind === "party" ? hopsOf(view, hit.id) : [hit.id];
-  const now = view.component.data.crowded && near.length <= READABLE ? near : [];
+  const now = view.drawing.crowded && near.length <= READABLE ? near : [];
   const label = (id, name) => ({ id, label: view.hops.get(id)[name] });
-  view.edges.update([
-    ...view.revealed.filter((id) => view.hops.has(id)).map((id) => label(id, "label")),
+  const wanted = [
+    ...view.revealed.filter((id) => view.hops.has(id) && !now.includes(id)).map((id) => label(id, "label")),
     ...now.map((id) => label(id, "name")),
-  ]);
+  ];
+  view.edges.update(wanted.filter(({ id, label }) => view.edges.get(id).label !== label)); // it is slow
   view.revealed = now;
 }
 

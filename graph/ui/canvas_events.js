@@ -1,6 +1,6 @@
 // What the reader does with the pointer: choosing, expanding, dragging, a box, the buttons.
 
-const GUARD = 220; // ms to wait for a second click, so that expanding does not also select
+const TWICE = 500; // ms within which a second click on the same is part of a double one
 const STILL = 5; // pixels within which a drag is a click
 
 function listen(view) {
@@ -14,15 +14,9 @@ function listen(view) {
   });
   network.on("click", ({ pointer }) => {
     hush(view); // what is chosen is told beside the picture
-    wait(view, () => {
-      const hit = pick(view, pointer.DOM);
-      view.keyed = false;
-      choose(view, hit ? [hit.id] : []);
-    });
+    click(view, pick(view, pointer.DOM));
   });
   network.on("doubleClick", ({ pointer }) => {
-    clearTimeout(view.timer);
-    view.waiting = null;
     hush(view);
     const hit = pick(view, pointer.DOM);
     if (hit?.kind === "party") expand(view, hit.id);
@@ -36,18 +30,15 @@ function listen(view) {
   listenBar(view);
 }
 
-function wait(view, click) {
-  clearTimeout(view.timer);
-  view.waiting = click;
-  view.timer = setTimeout(() => goAhead(view), GUARD);
-}
-
-// What is done next is done to what the last click chose, however soon it comes.
-function goAhead(view) {
-  clearTimeout(view.timer);
-  const click = view.waiting;
-  view.waiting = null;
-  if (click && !view.closed) click();
+// At once: who waited for a second click would be late with every first one. What is expanded is
+// chosen too, so the first click of a double one does no harm, and the second says nothing new.
+function click(view, hit) {
+  const ids = hit ? [hit.id] : [],
+    now = performance.now(),
+    again = now - view.clicked < TWICE && String(ids) === String(view.memory.chosen);
+  view.clicked = now;
+  view.keyed = false;
+  if (!again) choose(view, ids);
 }
 
 function listenHost(view) {
@@ -79,7 +70,6 @@ function openBox(view, event) {
   if (!event.shiftKey || event.button !== 0) return;
   event.stopPropagation(); // vis-network would move the picture
   event.preventDefault();
-  goAhead(view);
   view.host.focus({ preventScroll: true });
   hush(view);
   view.keyed = false;

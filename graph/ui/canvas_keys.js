@@ -24,7 +24,6 @@ const KEYS = {
 function press(view, event) {
   const act = KEYS[event.key];
   if (!act || event.ctrlKey || event.metaKey || event.altKey) return; // the browser's own, and Tab
-  goAhead(view);
   act(view, event);
   event.preventDefault();
   event.stopPropagation(); // Streamlit listens for letters on the document

@@ -10,7 +10,7 @@ function paintNames(view, ctx) {
   view.names = [];
   view.worded = [];
   if (NAME.full * scale < NAME.least) paintFarNames(view, ctx, scale);
-  else if (view.component.data.crowded && WORDS.size * scale >= WORDS.least) paintWords(view, ctx);
+  else if (view.drawing.crowded && WORDS.size * scale >= WORDS.least) paintWords(view, ctx);
 }
 
 function paintFarNames(view, ctx, scale) {

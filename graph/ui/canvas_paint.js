@@ -11,7 +11,7 @@ const CORNER = 0.72; // of the way to the right and up (or left and up), where s
 function paintRings(view, ctx) {
   const scale = view.network.getScale(),
     frame = frameOf(view),
-    { rings } = view.component.data;
+    { rings } = view.drawing;
   for (const mark of view.marks.values()) {
     const at = spot(view, mark.id);
     if (!(mark.halo || mark.ring) || mark.reach * scale < DOT || !isIn(frame, at)) continue;

@@ -20,11 +20,11 @@ function memoryOf(picture) {
 // Python's word about a place counts when it changes; else the place where the reader left it.
 // An answer to an earlier drag than the last is no change. Returns whether anything stayed, that
 // is, whether the reader still knows their way.
-function settle(data, memory) {
+function settle({ memory, drawing, pinned }) {
   const { places, moves, loose } = memory,
-    pinned = new Set(data.pinned);
+    { nodes, edges } = drawing;
   let kept = 0;
-  for (const node of data.nodes) {
+  for (const node of nodes) {
     const sent = `${node.x},${node.y}`,
       known = places.get(node.id),
       own = moves.get(node.id);
@@ -39,8 +39,8 @@ function settle(data, memory) {
     }
   }
   for (const id of loose) if (!pinned.has(id)) loose.delete(id);
-  data.nodes.forEach((node, index) => {
-    if (!places.has(node.id)) places.set(node.id, { ...seed(node.id, index, data, places), sent: "" });
+  nodes.forEach((node, index) => {
+    if (!places.has(node.id)) places.set(node.id, { ...seed(node.id, index, edges, places), sent: "" });
   });
   return kept > 0;
 }
@@ -50,8 +50,8 @@ function placeOf({ places }, id) {
   return { x, y };
 }
 
-function seed(id, index, data, places) {
-  const hop = data.edges.find(
+function seed(id, index, edges, places) {
+  const hop = edges.find(
     (edge) => (edge.from === id && places.has(edge.to)) || (edge.to === id && places.has(edge.from)),
   );
   const { x, y } = hop ? places.get(hop.from === id ? hop.to : hop.from) : { x: 0, y: 0 };

@@ -26,6 +26,11 @@ def link_id(hop: Hop, workspace: Workspace) -> str:
     return f"{hop.origin} > {hop.target} > {layer(hop, workspace)}"
 
 
+def hops_by_id(hops: Iterable[Hop], workspace: Workspace) -> dict[str, Hop]:
+    """Give hops by the ids that a picture names them by."""
+    return {link_id(hop, workspace): hop for hop in hops}
+
+
 def layer(hop: Hop, workspace: Workspace) -> str:
     """Give the layer a hop is drawn in: supply where any of its statements is of supply."""
     relations = workspace.vocabulary.relations
@@ -45,7 +50,7 @@ def of_paths(
 
     Only in a supply have the parties roles.
     """
-    hops = {link_id(h, workspace): h for path in paths for h in (*path.hops, *path.tie)}
+    hops = hops_by_id((h for path in paths for h in (*path.hops, *path.tie)), workspace)
     lit = {link_id(h, workspace) for h in (*chosen.hops, *chosen.tie)}
     routes = [(*path.parties, *(h.origin for h in path.tie)) for path in paths]
     places, roles = layered(routes), _roles(paths, chosen) if supply else {}
@@ -61,16 +66,18 @@ def of_paths(
 
 
 def of_view(
-    seen: Shown, view: View, workspace: Workspace, restrictive: Collection[str]
-) -> tuple[Picture, dict[str, Hop]]:
-    """Draw what is seen of a view, each party where the view has it; also give hops by link id."""
-    hops = {link_id(hop, workspace): hop for hop in seen.hops}
+    seen: Shown,
+    view: View,
+    hops: Mapping[str, Hop],
+    workspace: Workspace,
+    restrictive: Collection[str],
+) -> Picture:
+    """Draw what is seen of a view, each party where the view has it, and its hops by link id."""
     marks = tuple(
         _mark(key, workspace, restrictive, view.places, more=seen.more[key])
         for key in sorted(seen.parties)
     )
-    links = tuple(_link(hop, key, workspace) for key, hop in sorted(hops.items()))
-    return Picture(marks, links), hops
+    return Picture(marks, tuple(_link(hop, key, workspace) for key, hop in sorted(hops.items())))
 
 
 def _roles(paths: Iterable[Path], chosen: Path) -> dict[str, Role]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from pyvis.network import Network
 from graph.ui.curve import bent
 from graph.ui.lettering import along
 from graph.ui.picture import is_heavy, lit_up
+from graph.ui.style import RING_LINES
 from graph.ui.vis import vis_link, vis_mark
 
 if TYPE_CHECKING:
     from graph.ui.picture import Picture
+    from graph.ui.style import Ring
 
 LABELLED = 60  # with more hops than this, only those in question show their words
 INTERACTION = {
@@ -50,17 +53,26 @@ OPTIONS = {
 def drawn(
     picture: Picture, labelled: int = LABELLED, lit: frozenset[str] = frozenset()
 ) -> dict[str, object]:
-    """Give nodes, edges and options for vis-network, equal for equal pictures.
+    """Give nodes, edges, rings and options for vis-network, equal for equal pictures.
 
     With more hops than `labelled` the picture is `crowded`, and only hops in `lit` show
-    their words. Where anything is `lit`, all else is dimmed. Built once for each picture:
-    a click runs the page again, and changes none of this. Not to be changed by who asks.
+    their words. Where anything is `lit`, all else is dimmed. `revision` names all this: what
+    differs in anything has another. Built once for each picture: a click runs the page again,
+    and changes none of this. Not to be changed by who asks.
     """
     crowded = len(picture.links) > labelled
     drawing = _drawing(lit_up(picture, lit), worded=lit if crowded else None)
     drawing.set_options(json.dumps(_options(picture)))
     nodes, edges, _, _, _, options = drawing.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "crowded": crowded}
+    found = {"nodes": nodes, "edges": edges, "options": json.loads(options), "crowded": crowded}
+    found |= {
+        "rings": {name: [_ring(ring) for ring in rings] for name, rings in RING_LINES.items()}
+    }
+    return {**found, "revision": sha256(json.dumps(found).encode()).hexdigest()[:16]}
+
+
+def _ring(ring: Ring) -> dict[str, object]:
+    return {"gap": ring.gap, "width": ring.width, "dashes": list(ring.dashes)}
 
 
 def _options(picture: Picture) -> dict[str, object]:

@@ -49,18 +49,21 @@ def view(start: str, held: Workspace) -> None:
         st.rerun()  # the page chooses where to begin
     left_out = state.publish(held)
     seen = shown(held.network, now, held.vocabulary)
-    restrictive = practice.restrictive(lens(), held.practices)
-    picture, hops = draw.of_view(seen, now, held, restrictive)
+    hops = draw.hops_by_id(seen.hops, held)
     picked = [each for each in now.selection if each in hops or each in seen.parties]
-    _tools(held)
-    with st.container():  # of its own: one line more must not move what follows on the page
-        _counts(seen, left_out)
+    tools, counts = st.container(), st.container()  # each: a line more in one moves nothing else
     left, right = st.columns([7, 5])
+    with right, st.container(height=HEIGHT, border=True):
+        explore_panel.panel(picked, hops, held)  # first: it is what a click asks for
+    with tools:
+        _tools(held)
+    with counts:
+        _counts(seen, left_out)
+    restrictive = practice.restrictive(lens(), held.practices)
     with left:
+        picture = draw.of_view(seen, now, hops, held, restrictive)
         _canvas(picture, picked, held)
         explore_legend.filtering(picture, seen, held)
-    with right, st.container(height=HEIGHT, border=True):
-        explore_panel.panel(picked, hops, held)
     explore_tables.tables(seen, hops, picked, held, restrictive)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from graph.calm import lasting
 from graph.serve import DATA_VARIABLE, LENS_VARIABLE, PATTERNS_VARIABLE
 from graph.workspace import CASEBOOK, RULES, Workspace, open_workspace
 
@@ -28,7 +29,9 @@ def workspace() -> Workspace:
 
 @st.cache_resource(show_spinner="Reading the tables")
 def _opened(data: str, rules: str, patterns: str | None) -> Workspace:
-    return open_workspace(Path(data), Path(rules), Path(patterns) if patterns else None)
+    opened = open_workspace(Path(data), Path(rules), Path(patterns) if patterns else None)
+    lasting()
+    return opened
 
 
 def lens() -> Lens:

@@ -66,7 +66,8 @@ def of_triples(
     places = arranged(FORCE, parties, drawn, workspace.vocabulary)
     seen = Shown(tuple(parties), tuple(drawn), tuple(drawn), dict.fromkeys(parties, (0, 0)), 0, 0)
     view = View(tuple(parties), places)
-    picture, by_link = draw.of_view(seen, view, workspace, restrictive)
+    by_link = draw.hops_by_id(drawn, workspace)
+    picture = draw.of_view(seen, view, by_link, workspace, restrictive)
     left_out = sum(_claim(each, workspace, base) not in made for each in every)
     return Drawn(picture, by_link, left_out)
 

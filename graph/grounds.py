@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.dates import Answer
 from graph.end_users import AGENCY_OF, BODIES
 from graph.kept import indexed, standing
+from graph.moments import later, stands
 from graph.network import party
 from graph.practice import verdicts
 from graph.question import Question
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from graph.statement import Deal, Listing, Party
     from graph.vocabulary import Vocabulary
 
-# A list whose name tells years in brackets says there when an entry ended, and not as a date.
-ENDED_IN_WORDS = re.compile(r"\([^)]*\d{4}[^)]*\)")
 # More owners above one party than this are not followed: the rest counts as not recorded.
 MOST_OWNERS = 2000
 
@@ -160,26 +158,18 @@ class Grounds:
     # Listings
 
     def stands(self, listing: Listing, at: PartialDate | None = None) -> Answer:
-        """Say whether a listing stood on a day, else on the day asked about, else stands.
-
-        UNKNOWN where its date or its end is not given as a date.
-        """
-        day = at or self.as_of
-        ended = Answer.UNKNOWN if ENDED_IN_WORDS.search(listing.list) else Answer.YES
-        if day is None:
-            return Answer.NO if listing.until else ended
-        if listing.until and listing.until.latest() < day.earliest():
-            return Answer.NO
-        if listing.date is None:
-            return Answer.UNKNOWN
-        if listing.date.earliest() > day.latest():
-            return Answer.NO
-        return ended if listing.date.latest() <= day.earliest() else Answer.UNKNOWN
+        """Say whether a listing stood on a day, else on the day asked about, else stands."""
+        return stands(listing, at or self.as_of)
 
     def listings(self, key: str) -> list[tuple[Listing, Answer]]:
         """Give a party's listings that stand or may stand, those that surely do first."""
         found = [(each, self.stands(each)) for each in self.party(key).listings]
         return sorted((f for f in found if f[1] is not Answer.NO), key=lambda each: -each[1])
+
+    def ever_listed(self, key: str) -> list[Listing]:
+        """Give a party's listings, ended ones too, that had begun by the day asked about."""
+        every = self.party(key).listings
+        return [each for each in every if later(self.as_of, each.date) is not Answer.YES]
 
     # Owners
 
@@ -238,5 +228,6 @@ def names(grounds: Grounds, keys: Iterable[str], most: int = 3) -> str:
 
 
 def entry(listing: Listing) -> str:
-    """Name a listing with its date in a sentence."""
-    return f"{listing.list} ({listing.date or 'date unknown'})"
+    """Name a listing with its dates in a sentence."""
+    until = f" to {listing.until}" if listing.until else ""
+    return f"{listing.list} ({listing.date or 'date unknown'}{until})"

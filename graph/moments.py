@@ -5,6 +5,7 @@ YES and NO are said only where they hold whatever day a partial date means.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,11 @@ from graph.dates import Answer, together
 
 if TYPE_CHECKING:
     from graph.dates import PartialDate, Period
+    from graph.statement import Listing
 
 DAYS_A_MONTH = 31
+# A list whose name tells years in brackets says there when an entry ended, and not as a date.
+_YEARS = re.compile(r"\([^)]*\d{4}[^)]*\)")
 
 
 def after(period: Period, when: PartialDate | None) -> Answer:
@@ -28,6 +32,43 @@ def after(period: Period, when: PartialDate | None) -> Answer:
         return Answer.YES
     until = period.valid_until
     return Answer.NO if until and until.latest() < when.earliest() else Answer.UNKNOWN
+
+
+def during(period: Period, since: PartialDate | None, until: PartialDate | None) -> Answer:
+    """Say whether a claim held, or went on, after a date and not only after another.
+
+    Without `until` nothing is known to have ended, and only the first date counts.
+    """
+    return min(after(period, since), _by(period, until) if until else Answer.YES)
+
+
+def _by(period: Period, until: PartialDate) -> Answer:
+    """Say whether a claim had begun by a date."""
+    if later(until, period.valid_from) is Answer.YES:
+        return Answer.NO
+    known = (period.valid_from, period.as_of, period.valid_until)
+    return Answer.YES if Answer.NO in (later(until, day) for day in known) else Answer.UNKNOWN
+
+
+def ended_in_words(listing: Listing) -> bool:
+    """Say whether only the name of its list may tell when a listing ended, which nobody counts."""
+    return listing.until is None and bool(_YEARS.search(listing.list))
+
+
+def stands(listing: Listing, day: PartialDate | None) -> Answer:
+    """Say whether a listing stood on a day; without one, whether no source gives its end.
+
+    UNKNOWN where its date is not known, its end is told in words, or a date is not exact enough.
+    """
+    open_ = Answer.UNKNOWN if ended_in_words(listing) else Answer.YES
+    if day is None:
+        return Answer.NO if listing.until else open_
+    begun = _opposite(later(day, listing.date))
+    return min(begun, _opposite(later(listing.until, day)) if listing.until else open_)
+
+
+def _opposite(answer: Answer) -> Answer:
+    return Answer(Answer.YES - answer)
 
 
 def later(first: PartialDate | None, then: PartialDate | None) -> Answer:

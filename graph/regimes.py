@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.dates import Answer, PartialDate
 from graph.errors import BadFile
+from graph.moments import stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,12 +106,12 @@ def listed(
 ) -> dict[str, bool]:
     """Give the parties on the regime's lists on a day; True where that is sure.
 
-    A listing whose date no source gives is not sure on a day. Without a day every listing
-    counts whose end no source gives.
+    A listing is not sure on a day where its date is not known or not exact enough. Without a day
+    every listing counts whose end no source gives; one told in words leaves it unsure.
     """
     found: dict[str, bool] = {}
     for party in parties:
-        answers = [_stands(each, as_of) for each in party.listings if _counts(each, regime)]
+        answers = [stands(each, as_of) for each in party.listings if _counts(each, regime)]
         if any(answer is not Answer.NO for answer in answers):
             found[party.id] = Answer.YES in answers
     return found
@@ -119,13 +120,3 @@ def listed(
 def _counts(listing: Listing, regime: Regime) -> bool:
     out = any(part in listing.list for part in regime.but_not)
     return not out and any(part in listing.list for part in regime.lists)
-
-
-def _stands(listing: Listing, as_of: PartialDate | None) -> Answer:
-    if as_of is None:
-        return Answer.NO if listing.until else Answer.YES
-    if listing.until and listing.until.latest() < as_of.earliest():
-        return Answer.NO
-    if listing.date is None:
-        return Answer.UNKNOWN
-    return Answer.NO if listing.date.earliest() > as_of.latest() else Answer.YES

@@ -265,6 +265,14 @@ DIRECTS = ("A Person directs Firm", "A Person directs Listed")
 
 LISTINGS = [
     Case("listed_itself", YES, "Listed", ("Maker supplies Listed",), (LISTED,)),
+    Case(
+        "listed_itself", NO, "Listed", ("Maker supplies Listed",),
+        (listed("Listed", until="2021"),),
+    ),
+    Case(
+        "listed_itself", YES, "Listed", ("Maker supplies Listed",),
+        (listed("Listed", until="2021"),), "2020-06",
+    ),
     # The same name in another country is another party.
     Case(
         "listed_itself", NO, "Firm", ("Maker supplies Firm",),
@@ -305,6 +313,20 @@ LISTINGS = [
     ),
     Case("begun_after_listing", NO, "Firm", DIRECTS, (LISTED, described("Firm", begun="2019"))),
     Case("begun_after_listing", CANNOT, "Firm", DIRECTS, (LISTED,)),
+    # What has ended since counts for a party begun before that, and for no other.
+    Case(
+        "begun_after_listing", YES, "Firm", DIRECTS,
+        (listed("Listed", until="2022"), described("Firm", begun="2020-08")),
+    ),
+    Case(
+        "begun_after_listing", NO, "Firm", DIRECTS,
+        (listed("Listed", until="2020-06"), described("Firm", begun="2020-08")),
+    ),
+    Case(
+        "begun_after_listing", CANNOT, "Firm", DIRECTS,
+        (listed("Listed", until="2020"), described("Firm", begun="2020-08")),
+    ),
+    Case("begun_after_listing", CANNOT, "Firm", DIRECTS, (listed("Listed", until="2022"),)),
     Case(
         "begun_after_listing", CANNOT, "Firm", ("Maker supplies Firm", "Maker supplies Listed"),
         (
@@ -328,6 +350,11 @@ LISTINGS = [
         "takes_over_business", YES, "Firm",
         (*DIRECTS, ("Maker supplies Firm", CAMERAS), ("Maker supplies Listed", CAMERAS)),
         (LISTED, described("Firm", begun="2021")),
+    ),
+    Case(
+        "takes_over_business", NO, "Firm",
+        (*DIRECTS, ("Maker supplies Firm", CAMERAS), ("Maker supplies Listed", CAMERAS)),
+        (listed("Listed", until="2020-12"), described("Firm", begun="2021")),
     ),
     Case(
         "takes_over_business", NO, "Firm",
@@ -355,6 +382,24 @@ LISTINGS = [
     Case(
         "supplied_after_listing", NO, "Listed", (("Maker supplies Listed", LATER),),
         (listed("Listed", until="2020-12"),),
+    ),
+    # Ended in the very year of the supply; no date but its end; an end that only a name tells.
+    Case(
+        "supplied_after_listing", CANNOT, "Listed", (("Maker supplies Listed", LATER),),
+        (listed("Listed", until="2021"),),
+    ),
+    Case(
+        "supplied_after_listing", NO, "Listed", (("Maker supplies Listed", LATER),),
+        (listed("Listed", date="", until="2020-12"),),
+    ),
+    Case(
+        "supplied_after_listing", CANNOT, "Listed", (("Maker supplies Listed", LATER),),
+        (listed("Listed", on="Entity List (2016-2017)"),),
+    ),
+    Case(
+        "supplied_after_listing", YES, "Listed",
+        (("Maker supplies Listed", {"valid_from": "2010", "valid_until": "2023"}),),
+        (listed("Listed", until="2021"),),
     ),
 ]  # fmt: skip
 

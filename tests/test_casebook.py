@@ -172,6 +172,52 @@ def test_a_listing_date_without_a_list_is_refused(folder: Path) -> None:
     assert (found.row, found.column, found.value) == (number, "listed_on", "")
 
 
+def with_end(folder: Path, until: str, **cells: str) -> int:
+    """Add the column of the end, filled for one party; give the line that the party stands on."""
+    file = folder / "parties.csv"
+    head, *lines = file.read_text("utf-8").splitlines()
+    text = "\n".join([f"{head},listing_until", *(f"{line}," for line in lines)])
+    file.write_text(f"{text}\n", "utf-8")
+    for column, value in cells.items():
+        examples.edit(folder, "parties", "reseller", column, value)
+    return examples.edit(folder, "parties", "reseller", "listing_until", until)
+
+
+@pytest.mark.parametrize("until", ["2020-05", "2021", "2022-03-01"])
+def test_the_end_of_a_listing_is_that_of_the_list_named_first(until: str, folder: Path) -> None:
+    with_end(folder, until)
+    first, second = load(folder).parties["t:reseller"].listings
+    assert (first.list, first.until) == ("A list", PartialDate(until))
+    assert second == Listing("B list")
+
+
+def test_an_end_may_be_known_without_a_date(folder: Path) -> None:
+    with_end(folder, "2021", listing_date="")
+    first = load(folder).parties["t:reseller"].listings[0]
+    assert (first.date, first.until) == (None, PartialDate("2021"))
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [("2020-04-30", "lies before listing_date, 2020-05"), ("soon", "write a real date")],
+)
+def test_a_listing_that_ends_before_it_began_or_on_no_date_is_refused(
+    until: str, told: str, folder: Path
+) -> None:
+    number = with_end(folder, until)
+    with pytest.raises(BadRow, match=told) as caught:
+        load(folder)
+    found = caught.value
+    assert (found.row, found.column, found.value) == (number, "listing_until", until)
+
+
+def test_an_end_without_a_list_is_refused(folder: Path) -> None:
+    with_end(folder, "2021", listed_on="", listing_date="", listing_citation="")
+    with pytest.raises(BadRow, match="needs the name of the list") as caught:
+        load(folder)
+    assert caught.value.column == "listed_on"
+
+
 def test_a_claim_that_a_source_makes_twice_is_refused(folder: Path) -> None:
     file = folder / "statements.csv"
     again = examples.TABLES["statements"].splitlines()[1].replace("s1,", "s9,")

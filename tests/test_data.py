@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parents[1] / "data"
 TABLES = ("parties", "statements", "sources", "deals")
 DATES = {
-    "parties": ("listing_date",),
+    "parties": ("listing_date", "listing_until"),
     "statements": ("valid_from", "valid_until", "as_of"),
     "sources": ("published",),
 }
@@ -221,6 +221,12 @@ def test_nothing_ends_before_it_begins() -> None:
         and period.valid_until
         and period.valid_until.latest() < period.valid_from.earliest()
     }
+
+
+def test_no_name_of_a_list_tells_when_a_listing_ended() -> None:
+    names = {name for row in table("parties") for name in row["listed_on"].split("|")}
+    telling = re.compile(r"\([^)]*\d{4}|remov|delist|until|former", re.IGNORECASE)
+    assert not {name for name in names if telling.search(name)}
 
 
 def test_every_share_is_a_share_of_ownership() -> None:

@@ -156,15 +156,23 @@ def test_a_loss_is_named_where_it_is_met_and_only_there(
 
 def test_what_has_no_column_is_told_in_the_description_or_the_note() -> None:
     listing = Listing("A list", DATE, "1 FR 2", "arms", PartialDate("2020"))
-    party = {"weak_aliases": ("M",), "begun": DATE, "listings": (listing, Listing("B", DATE))}
+    second = Listing("B", DATE, until=PartialDate("2021"))
+    party = {"weak_aliases": ("M",), "begun": DATE, "listings": (listing, second)}
     held = next(iter(again(one(party=party)).parties.values()))
-    assert held.listings == (Listing("A list", DATE, "1 FR 2"), Listing("B"))
-    for words in ("name too common to identify anyone: M.", "Begun: 2019-05.", "A list, arms, until"
-                  " 2020.", "Listed: B, 2019-05."):  # fmt: skip
+    assert held.listings == (replace(listing, programme=""), Listing("B"))
+    for words in ("name too common to identify anyone: M.", "Begun: 2019-05.", "A list, arms.",
+                  "Listed: B, until 2021, 2019-05."):  # fmt: skip
         assert words in held.description
     said = {"evidence": Evidence("source 1", "page 3"), "note": "So."}
     notes = [each.note for each in again(one(said=said)).statements]
     assert "So. Where in the source: page 3." in notes
+
+
+def test_an_end_before_the_date_of_a_listing_is_told_for_our_tables_refuse_it() -> None:
+    backwards = Listing("A list", DATE, until=PartialDate("2019-04"))
+    held = next(iter(again(one(party={"listings": (backwards,)})).parties.values()))
+    assert held.listings == (Listing("A list", DATE),)
+    assert "Listed: A list, until 2019-04." in held.description
 
 
 def test_parties_of_two_collections_come_to_stand_in_one() -> None:

@@ -232,9 +232,26 @@ def test_a_day_leaves_aside_what_did_not_hold_then() -> None:
     assert ask(replace(opened, as_of=PartialDate("2020")), "Firm", test).answer is Answer.NO
 
 
+def test_an_entry_that_has_ended_is_told_with_its_end() -> None:
+    opened = open_indicators(casebook())
+    tests = opened.indicators.indicators
+    on, after = (
+        ask(opened, "casebook:zte", tests[name])
+        for name in ("listed_itself", "supplied_after_listing")
+    )
+    assert on.answer is Answer.NO
+    assert "BIS Entity List (2016-03-08 to 2017)" in on.sentence
+    assert [each.list for _, each in on.listings] == ["BIS Entity List"]
+    assert after.answer is Answer.UNKNOWN
+    assert "on BIS Entity List (2016-03-08 to 2017)" in after.sentence
+
+
 @pytest.mark.parametrize(
     ("day", "answer"),
-    [("2019", Answer.NO), ("2020", Answer.UNKNOWN), ("2021", Answer.YES), ("2023", Answer.NO)],
+    [
+        *(("2019", Answer.NO), ("2020", Answer.UNKNOWN), ("2021", Answer.YES)),
+        *(("2022", Answer.UNKNOWN), ("2023", Answer.NO)),
+    ],
 )
 def test_a_listing_stands_on_the_days_that_its_dates_give(day: str, answer: Answer) -> None:
     opened = grounds(("Maker supplies Firm",), listed("Firm", until="2022"))

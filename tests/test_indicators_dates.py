@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.dates import Answer, PartialDate, Period
-from graph.moments import after, later, near, within
+from graph.moments import after, during, later, near, stands, within
+from graph.statement import Listing
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -74,6 +75,72 @@ def period(begin: str = "", end: str = "", known: str = "") -> Period:
 )
 def test_a_claim_holds_after_a_day_only_if_a_later_day_is_known(held: Period, said: Answer) -> None:
     assert after(held, PartialDate("2020-05-01")) is said
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (period("2017"), UNKNOWN),  # in the very year in which it ended
+        (period("2018"), NO),
+        (period(known="2018"), UNKNOWN),  # it may have begun long before
+        (period("2016-06"), YES),
+        (period("2012", "2020"), YES),  # before, within and after
+        (period("2012", "2015"), NO),
+        (period("2012"), UNKNOWN),
+        (period(), UNKNOWN),
+    ],
+)
+def test_a_claim_holds_during_a_listing_only_if_a_day_within_it_is_known(
+    held: Period, said: Answer
+) -> None:
+    assert during(held, PartialDate("2016-03-08"), PartialDate("2017")) is said
+
+
+def test_what_began_after_the_end_of_a_listing_is_not_within_it_whenever_that_began() -> None:
+    assert during(period("2018"), None, PartialDate("2017")) is NO
+    assert during(period("2016"), None, PartialDate("2017")) is UNKNOWN
+
+
+@given(partial(), partial(), partial(), partial())
+def test_during_holds_whatever_days_are_meant(
+    begin: PartialDate, end: PartialDate, since: PartialDate, until: PartialDate
+) -> None:
+    """The trade lasts from one day to another, and so does the listing."""
+    said = during(Period(begin, end), since, until)
+    meant = product(*map(days, (begin, end, since, until)))
+    truths = {c < b and a <= d for a, b, c, d in meant if a <= b and c <= d}
+    if said is YES:
+        assert truths <= {True}
+    if said is NO:
+        assert truths <= {False}
+
+
+@given(partial(), partial())
+def test_without_an_end_only_the_begin_of_a_listing_counts(
+    held: PartialDate, since: PartialDate
+) -> None:
+    one = Period(valid_from=held)
+    assert during(one, since, None) is after(one, since)
+
+
+@given(partial(), partial(), partial())
+def test_a_listing_stands_whatever_days_are_meant(
+    since: PartialDate, until: PartialDate, day: PartialDate
+) -> None:
+    said = stands(Listing("A list", since, until=until), day)
+    meant = product(*map(days, (since, until, day)))
+    truths = {a <= at <= b for a, b, at in meant if a <= b}
+    if said is not UNKNOWN:
+        assert truths <= {said is YES}
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2025-11", YES), ("2025-12-15", UNKNOWN), ("2025-12", UNKNOWN), ("2026-01-01", NO)],
+)
+def test_a_listing_that_ended_in_a_month_may_stand_on_any_day_of_it(day: str, said: Answer) -> None:
+    entry = Listing("A list", PartialDate("2024-09-16"), until=PartialDate("2025-12"))
+    assert stands(entry, PartialDate(day)) is said
 
 
 @pytest.mark.parametrize(

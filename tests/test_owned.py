@@ -58,7 +58,6 @@ def test_each_rule_counts_its_own_lists_only() -> None:
     ("name", "rule"),
     [
         ("Non-SDN Chinese Military-Industrial Complex Companies List (CMIC)", "ofac"),
-        ("OFAC SDN (removed December 2025)", "ofac"),
         ("EU Reg. 833/2014 Annex IV", "eu"),
         ("Unreliable Entity List - China", "bis"),
     ],
@@ -74,6 +73,15 @@ def test_a_listing_counts_from_its_day_to_its_end() -> None:
     assert found == [{}, {"Owner": True}, {}]
     undated = listed([on_list("Owner", "OFAC SDN")], RULES["ofac"], PartialDate("2021"))
     assert undated == {"Owner": False}
+
+
+def test_a_listing_is_not_sure_where_its_end_is_told_in_words_or_not_exact_enough() -> None:
+    told = on_list("Owner", "OFAC SDN (removed December 2025)", "2024")
+    ended = on_list("Owner", "OFAC SDN", "2024", "2025-12")
+    assert listed([told], RULES["ofac"]) == {"Owner": False}
+    assert listed([ended], RULES["ofac"]) == {}
+    assert listed([ended], RULES["ofac"], PartialDate("2025-12-15")) == {"Owner": False}
+    assert standing(ask(OWNS, "Firm", told), "ofac") is Standing.UNDETERMINED
 
 
 def test_a_share_of_another_day_does_not_count() -> None:

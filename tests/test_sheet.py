@@ -295,3 +295,16 @@ def test_a_tie_of_control_is_told_with_how_strongly_it_is_stated() -> None:
     tie = next(fact for fact in paths if "state-controlled end-user" in fact.sentence)
     assert tie.sentence.endswith("the tie is stated as: charged.")
     assert tie.notes
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("", "Firm is on a list: OFAC SDN, 2020-05-01"),
+        ("2022", "Firm was on a list: OFAC SDN, 2020-05-01 to 2022"),
+    ],
+)
+def test_an_entry_that_has_ended_is_noted_as_past(until: str, told: str) -> None:
+    opened = workspace(("Maker supplies Firm",), listed("Firm", until=until))
+    sheet = assess.of_party(opened, "Firm")
+    assert told in [note.says for note in sheet.notes]

@@ -1,4 +1,4 @@
-"""Parties, statements, sources and deals as rows of our own tables, and what a row cannot hold."""
+"""Statements, sources and deals as rows of our own tables, and what a row cannot hold."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.dates import Period
-    from graph.statement import Deal, Listing, Party, Records, Source, Statement
+    from graph.statement import Deal, Records, Source, Statement
 
 Filled: TypeAlias = dict[str, str]
 
 COLUMNS = {
     "parties": (
         *("id", "name", "kind", "country", "trade_role", "aliases", "identifiers"),
-        *("listed_on", "listing_date", "listing_citation", "description"),
+        *("listed_on", "listing_date", "listing_until", "listing_citation", "description"),
     ),
     "statements": (
         *("id", "subject", "relation", "object", "valid_from", "valid_until", "as_of", "item"),
@@ -33,8 +33,8 @@ BESIDE = ("id", "grade", "disputed", "corroborating_source", "note")
 LINES = "Line breaks and control characters become spaces; blanks around a text are left out."
 PARTED = "Where a cell holds several values, their separators (; | =) within one become , / or -."
 TOLD = (
-    "Weak names, dates of parties, places in a source and all but the first listing's date and "
-    "citation have no column: the description or note tells them."
+    "Weak names, dates of parties, places in a source and all but the first listing's date, end "
+    "and citation have no column: the description or note tells them."
 )
 TERMS = "Licences and dates of retrieval of sources stand in the notes, which are not read."
 EMPTY = (
@@ -47,7 +47,6 @@ MERGED = "Of two statements that read the same without line breaks, one is left 
 LOSSES = (LINES, PARTED, TOLD, TERMS, EMPTY, ONE, ROWS, MERGED)
 
 _BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+|(?<=_)(?=x[0-9A-Fa-f]{4}_)")
-_TRADE_ROLES = ("", "reseller", "distributor")
 UNNAMED = "unnamed"
 
 
@@ -131,59 +130,6 @@ def _names(records: Records) -> dict[str, str]:
     times = Counter(said.record for said in records.statements)
     told = all(n == 1 and name and name == _plain(name) for name, n in times.items())
     return {said.id: said.record if told else said.id for said in records.statements}
-
-
-def party_row(party: Party, writing: Writing) -> Filled:
-    """Give a party's row."""
-    role = party.trade_role if party.trade_role in _TRADE_ROLES else ""
-    first = party.listings[0] if party.listings else None
-    return {
-        "id": writing.parties[party.id],
-        "name": writing.plain(party.name) or UNNAMED,
-        "kind": party.kind,
-        "country": party.country or "",
-        "trade_role": role,
-        "aliases": "; ".join(filter(None, (writing.part(x, {";": ","}) for x in party.aliases))),
-        "identifiers": _identifiers(party, writing),
-        "listed_on": "|".join(writing.part(x.list, {"|": "/"}) or UNNAMED for x in party.listings),
-        "listing_date": str(first.date or "") if first else "",
-        "listing_citation": writing.plain(first.citation) if first else "",
-        "description": _described(party, writing),
-    }
-
-
-def _identifiers(party: Party, writing: Writing) -> str:
-    found = []
-    for each in party.identifiers:
-        scheme = writing.part(each.scheme, {";": ",", "=": "-"})
-        value = writing.part(each.value, {";": ","})
-        if scheme and value:
-            found.append(f"{scheme}={value}")
-        else:
-            writing.met.add(LINES)
-    return "; ".join(dict.fromkeys(found))
-
-
-def _described(party: Party, writing: Writing) -> str:
-    begins, ends = ("Born", "Died") if party.kind == "person" else ("Begun", "Ended")
-    role = party.trade_role if party.trade_role not in _TRADE_ROLES else ""
-    told = writing.told(
-        ("Called in the trade", role),
-        *(("Also called, by a name too common to identify anyone", x) for x in party.weak_aliases),
-        (begins, party.begun),
-        (ends, party.ended),
-        *(("Listed", text) for x in enumerate(party.listings) if (text := _listed(*x))),
-    )
-    return " ".join(filter(None, (writing.plain(party.description), told)))
-
-
-def _listed(place: int, listing: Listing) -> str:
-    """Tell of a listing what the columns do not hold, which have room for the first one's."""
-    more = [listing.programme, f"until {listing.until}" if listing.until else ""]
-    if place:
-        more += [str(listing.date or ""), listing.citation]
-    known = [each for each in more if each]
-    return ", ".join([listing.list, *known]) if known else ""
 
 
 def statement_row(said: Statement, writing: Writing) -> Filled:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graph.exports.outside import whole_characters
 from graph.exports.sheets import told
 from graph.exports.subgraph import Export
+from graph.exports.table_party import party_row
 from graph.exports.table_rows import (
     BESIDE,
     COLUMNS,
@@ -19,7 +20,6 @@ from graph.exports.table_rows import (
     Writing,
     begin,
     deal_row,
-    party_row,
     source_row,
     statement_row,
 )

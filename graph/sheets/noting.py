@@ -81,7 +81,7 @@ class Noting:
 
 
 def _listing(party: Party, entry: Listing, number: int) -> Note:
-    told = f"{party.name} is on a list: {words.listed_on(entry)}"
+    told = f"{party.name} {'was' if entry.until else 'is'} on a list: {words.listed_on(entry)}"
     source = entry.citation or "the record of the party; no citation is given"
     when = f"from {entry.date}" if entry.date else "date unknown"
     when += f" until {entry.until}" if entry.until else ""

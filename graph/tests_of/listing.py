@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.dates import Answer
 from graph.finding import Said, strongest
 from graph.grounds import entry
-from graph.moments import after, later, near, within
+from graph.moments import during, ended_in_words, later, near, within
 from graph.names_alike import alike, contacts, listed_anywhere, stem
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.indicators import Indicator
     from graph.statement import Listing, Statement
 
+NAMED = 3  # entries that a sentence names
 BEHIND = ("directs", "owns", "founded", "controls", "oversees")
 TRADE = (
     *("supplies", "supplies_component_for", "procures_for", "forwards_to", "contracts_with"),
@@ -33,7 +34,18 @@ def listed_itself(grounds: Grounds, key: str, indicator: Indicator) -> Said:
     ]
     if not listed_anywhere(grounds):
         return Said(Answer.UNKNOWN, "No list is loaded.")
-    return strongest(found, Said(Answer.NO, f"{grounds.name(key)} is on none of the lists loaded."))
+    return strongest(found, _on_none(grounds, key))
+
+
+def _on_none(grounds: Grounds, key: str) -> Said:
+    """Say that a party is on no list; any entries it has had ended by then, or came later."""
+    other = grounds.party(key).listings
+    if not other:
+        return Said(Answer.NO, f"{grounds.name(key)} is on none of the lists loaded.")
+    when = f"on {grounds.as_of}" if grounds.as_of else "any more"
+    named = ", ".join(map(entry, other[:NAMED])) + (", …" if len(other) > NAMED else "")
+    text = f"{grounds.name(key)} is on no list loaded {when}; recorded: {named}."
+    return Said(Answer.NO, text, (), tuple((key, each) for each in other))
 
 
 def listed_officer(grounds: Grounds, key: str, indicator: Indicator) -> Said:
@@ -93,8 +105,8 @@ def begun_after_listing(grounds: Grounds, key: str, indicator: Indicator) -> Sai
     ties = contacts(grounds, key, int(indicator.number("mass")))
     found = []
     for other, why, stated in ties:
-        for listing, stands in grounds.listings(other):
-            when = min(within(listing.date, begun, days), stands)
+        for listing in grounds.ever_listed(other):
+            when = min(within(listing.date, begun, days), _stood(grounds, listing, begun))
             if why == "name":  # a name alone never says who a party is
                 when = min(when, Answer.UNKNOWN)
             text = (
@@ -107,6 +119,11 @@ def begun_after_listing(grounds: Grounds, key: str, indicator: Indicator) -> Sai
     nothing = f"{grounds.name(key)} is not recorded as sharing anything with a listed party."
     recorded = any(grounds.about(key, *BEHIND, "located_at", "succeeds"))
     return Said(Answer.NO if recorded else Answer.UNKNOWN, nothing)
+
+
+def _stood(grounds: Grounds, listing: Listing, begun: PartialDate | None) -> Answer:
+    """Say whether a listing stood when a party was begun."""
+    return grounds.stands(listing, begun) if begun else Answer.UNKNOWN
 
 
 def _what(why: str) -> str:
@@ -123,8 +140,8 @@ def takes_over(grounds: Grounds, key: str, indicator: Indicator) -> Said:
         same = sorted(mine.keys() & _families(grounds, other).keys())
         if not same or why == "name":
             continue
-        for listing, stands in grounds.listings(other):
-            when = min(later(listing.date, begun), stands)
+        for listing in grounds.ever_listed(other):
+            when = min(later(listing.date, begun), _stood(grounds, listing, begun))
             text = (
                 f"{grounds.name(key)}, begun {begun or 'at an unknown date'}, buys "
                 f"{same[0].replace('_', ' ')} as {grounds.name(other)} did, on {entry(listing)}; "
@@ -174,7 +191,7 @@ def alike_name(grounds: Grounds, key: str, indicator: Indicator) -> Said:
 
 
 def supplied_after(grounds: Grounds, key: str, indicator: Indicator) -> Said:
-    """Look for trade of the party that held, or went on, after it was listed."""
+    """Look for trade of the party that held, or went on, while it was listed."""
     trade = list(grounds.about(key, *TRADE))
     found = [
         each
@@ -185,21 +202,15 @@ def supplied_after(grounds: Grounds, key: str, indicator: Indicator) -> Said:
         return Said(Answer.NO, f"{grounds.name(key)} is on none of the lists loaded.")
     if not trade:
         return Said(Answer.UNKNOWN, f"No trade of {grounds.name(key)} is recorded.")
-    return strongest(found, Said(Answer.NO, "Its recorded trade ended before it was listed."))
+    return strongest(found, Said(Answer.NO, "No recorded trade falls within a listing."))
 
 
 def _dealt(grounds: Grounds, key: str, listing: Listing, trade: list[Statement]) -> Iterator[Said]:
     for said in trade:
-        when = after(said.period, listing.date)
-        if when is Answer.YES and _after_end(said, listing.until):
-            when = Answer.NO
+        when = during(said.period, listing.date, listing.until)
+        if ended_in_words(listing):
+            when = min(when, Answer.UNKNOWN)
         other = said.object if said.subject == key else said.subject
         held = str(said.period)
         text = f"Trade with {grounds.name(other)} ({held}); on {entry(listing)}."
         yield Said(when, text, (said,), ((key, listing),))
-
-
-def _after_end(said: Statement, until: PartialDate | None) -> bool:
-    """Say whether trade is known to have begun only after a listing had ended."""
-    begun = said.period.valid_from or said.period.as_of
-    return bool(until and begun and begun.earliest() > until.latest())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PARTIES = (
     *("id", "name", "kind", "country", "trade_role", "aliases", "identifiers"),
-    *("listed_on", "listing_date", "listing_citation", "description"),
+    *("listed_on", "listing_date", "listing_until", "listing_citation", "description"),
 )
 STATEMENTS = (
     *("id", "subject", "relation", "object", "valid_from", "valid_until", "as_of", "item"),
@@ -35,7 +35,7 @@ SOURCES = ("id", "title", "publisher", "published", "url", "kind", "basis", "url
 DEALS = ("id", "title", "country")
 COLUMNS = {"parties": PARTIES, "statements": STATEMENTS, "sources": SOURCES, "deals": DEALS}
 # Tables that were begun before a column was added still load.
-OPTIONAL = ("identifiers",)
+OPTIONAL = ("identifiers", "listing_until")
 
 
 def unique(lines: Iterable[Row]) -> Iterator[Row]:
@@ -76,13 +76,15 @@ def _identifiers(row: Row) -> tuple[Identifier, ...]:
 
 
 def _listings(row: Row) -> tuple[Listing, ...]:
-    """Read the listings; the table has one date and citation, which are the first list's."""
+    """Read the listings; the table has one date, end and citation, which are the first list's."""
     names, date = row.parts("listed_on", "|"), row.date("listing_date")
-    citation = row.text("listing_citation")
-    if not names and (date or citation):
-        raise row.bad("listed_on", "a listing date or citation needs the name of the list")
+    until, citation = row.date("listing_until"), row.text("listing_citation")
+    if not names and (date or until or citation):
+        raise row.bad("listed_on", "a listing date, end or citation needs the name of the list")
+    if date and until and date.earliest() > until.latest():
+        raise row.bad("listing_until", f"lies before listing_date, {date}")
     others = (Listing(name) for name in names[1:])
-    return (Listing(names[0], date, citation), *others) if names else ()
+    return (Listing(names[0], date, citation, until=until), *others) if names else ()
 
 
 def source(row: Row) -> Source:

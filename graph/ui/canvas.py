@@ -131,8 +131,9 @@ def _mount(
             on_moved_change=on_move,
             on_svg_change=_nothing,
         )
-        _drawing()(key=f"{key}-drawing", data={**drawing, "picture": key}, height=1)
-        _library()(key=f"{key}-library", height=1)
+        with st.container(horizontal=True, gap=None):  # side by side: a line less to scroll
+            _drawing()(key=f"{key}-drawing", data={**drawing, "picture": key}, height=1)
+            _library()(key=f"{key}-library", height=1)
 
 
 def selected(state: State, key: str) -> Selection | None:

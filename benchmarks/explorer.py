@@ -141,13 +141,13 @@ def _settled(page: Page) -> None:
 
 def _memory(address: str) -> float:
     """Give the memory that the app uses now, in MB, as Linux counts it."""
-    port = address.rpartition(":")[2].encode()
-    told = [
-        (each / "status").read_text("utf-8")
+    option = f"--server.port={address.rpartition(':')[2]}".encode()
+    [server] = [
+        each
         for each in Path("/proc").glob("[0-9]*")
-        if port in (each / "cmdline").read_bytes().split(b"\0")
+        if option in (each / "cmdline").read_bytes().split(b"\0")
     ]
-    return sum(int(text.split("VmRSS:")[1].split()[0]) for text in told) / 1024
+    return int((server / "status").read_text("utf-8").split("VmRSS:")[1].split()[0]) / 1024
 
 
 def _say(line: str) -> None:

@@ -20,6 +20,7 @@ from rdflib import Dataset
 from benchmarks import store_page
 from benchmarks.measure import weigh
 from benchmarks.report import progress
+from benchmarks.store_questions import JOIN, questions
 from graph import folder, store, vocabulary
 from graph.dates import PartialDate, Period
 from graph.rdf import graphs, write_trig
@@ -41,12 +42,6 @@ A_STATEMENT, A_PARTY = 15, 6  # quads, about
 SIZES = (30, 100, 300, 1000)  # statements of the small graphs
 RELATIONS = ("supplies", "owns", "resells_for", "contracts_with")
 PLACES = ("IR", "CN", "DE", "US", "AE", "TR", "BY", "VE", "RU", "FR")
-ROOTS = 2
-JOIN = """SELECT (COUNT(*) AS ?n) {
-  ?a enduse:supplies ?b . ?b enduse:supplies ?c . ?c enduse:country country:IRN }"""
-PATH = """SELECT (COUNT(*) AS ?n) { VALUES ?a { %s }
-  ?a (enduse:supplies|enduse:owns|enduse:resells_for|enduse:contracts_with)+ ?b }"""
-GROUPS = """SELECT ?g (COUNT(*) AS ?n) { ?s enduse:grade ?g } GROUP BY ?g"""
 
 
 def words() -> Vocabulary:
@@ -94,12 +89,6 @@ def _statement(
         note=f"What the report says, in words of its own, number {number}.",
         record=f"r{number}",
     )
-
-
-def questions() -> dict[str, str]:
-    """Give the queries by what they are called in the table."""
-    roots = " ".join(f"party:g%3Ap{n}" for n in range(ROOTS))
-    return {"two hops": JOIN, "union path": PATH % roots, "count by grade": GROUPS}
 
 
 # What runs in a process of its own

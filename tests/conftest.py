@@ -24,7 +24,7 @@ from tests import chromium
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 ROOT = Path(__file__).parents[1]
 ARTIFACTS = ROOT / ".artifacts"
@@ -122,6 +122,15 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Be one visitor, who fetches and compiles the page's scripts once and not for each test."""
+    with browser.new_context(
+        viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+    ) as context:
+        yield context
+
+
 @pytest.fixture
 def outside() -> list[str]:
     """Addresses beyond this machine that the page asked for; none was let through."""
@@ -136,27 +145,32 @@ def script_errors() -> list[str]:
 
 @pytest.fixture
 def page(
-    browser: Browser,
+    visitor: BrowserContext,
     outside: list[str],
     script_errors: list[str],
     request: pytest.FixtureRequest,
 ) -> Iterator[Page]:
-    """Open a page that cannot leave this machine, and must not have tried or failed by its end."""
+    """Open a page that cannot leave this machine, and must not have tried or failed by its end.
+
+    Nothing that an earlier page left is there: it was forgotten at that page's end.
+    """
 
     def refuse(route: Route) -> None:
         outside.append(route.request.url)
         route.abort()
 
-    with browser.new_context(
-        viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
-    ) as context:
-        context.route(_is_outside, refuse)
-        opened = context.new_page()
-        opened.set_default_timeout(15_000)
-        opened.on("pageerror", lambda error: script_errors.append(str(error)))
-        yield opened
-        name = re.sub(r"[^\w.-]+", "-", request.node.name)
-        opened.screenshot(path=ARTIFACTS / f"{name}.png")
+    opened = visitor.new_page()
+    opened.route(_is_outside, refuse)
+    opened.set_default_timeout(15_000)
+    opened.on("pageerror", lambda error: script_errors.append(str(error)))
+    yield opened
+    name = re.sub(r"[^\w.-]+", "-", request.node.name)
+    opened.screenshot(path=ARTIFACTS / f"{name}.png")
+    opened.evaluate(
+        "() => { try { localStorage.clear(); } catch { /* no page yet, no storage */ } }"
+    )
+    opened.close()
+    visitor.clear_cookies()
     assert not outside
     assert not script_errors
 

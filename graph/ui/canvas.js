@@ -81,14 +81,15 @@ function show(view, vis) {
   view.theme = themeOf(view.host);
   view.frame.style.height = `${data.height}px`; // 100% does not reach through Streamlit's wrapper
   const fresh = !view.network,
-    dressed = JSON.stringify([data.revision, data.pinned, view.theme]);
-  if (dressed !== view.dressed) dress(view, vis);
+    dressed = JSON.stringify([data.revision, data.pinned, view.theme]),
+    stale = dressed !== view.dressed;
+  if (stale) dress(view, vis);
   view.dressed = dressed;
   highlight(view);
   if (!fresh) follow(view);
   report(view);
   takePaper(view);
-  view.host.dataset.took = (performance.now() - began).toFixed(1); // for who measures
+  if (stale) view.host.dataset.took = (performance.now() - began).toFixed(1); // for who measures
 }
 
 // Bring parties and hops to what is drawn now, each where it stands.

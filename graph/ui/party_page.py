@@ -85,7 +85,9 @@ def _title(found: Profile, held: Workspace) -> None:
     badges += [words.number(len(found.statements), "statement")]
     marks = [piece('<span class="badge">{}</span>', each) for each in badges]
     if party.listings:
-        told = f"on {words.number(len(party.listings), 'list entry', 'list entries')}"
+        told = words.number(len(party.listings), "list entry", "list entries")
+        ended = sum(each.until is not None for each in party.listings)
+        told += f", {ended} with an end" if ended else ""
         marks.append(piece('<span class="badge listed">{}</span>', told))
     if found.disputed:
         told = f"⚠ {words.number(len(found.disputed), 'disputed statement')}"

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -98,7 +98,8 @@ def count(app: AppTest) -> str:
 def sent(app: AppTest) -> dict[str, Any]:
     """Give what the picture was sent."""
     elements = {e.proto.component_name: e.proto for e in app.get("bidi_component")}
-    return cast("dict[str, Any]", json.loads(elements["enduse_canvas"].json))
+    drawing, told = (json.loads(elements[f"enduse_{each}"].json) for each in ("drawing", "canvas"))
+    return {**drawing, **told}
 
 
 def marks(app: AppTest) -> list[tuple[str, str, bool]]:

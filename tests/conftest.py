@@ -159,8 +159,8 @@ def page(
         outside.append(route.request.url)
         route.abort()
 
+    visitor.route(_is_outside, refuse)  # of any page that this one may open, too
     opened = visitor.new_page()
-    opened.route(_is_outside, refuse)
     opened.set_default_timeout(15_000)
     opened.on("pageerror", lambda error: script_errors.append(str(error)))
     yield opened
@@ -169,8 +169,10 @@ def page(
     opened.evaluate(
         "() => { try { localStorage.clear(); } catch { /* no page yet, no storage */ } }"
     )
-    opened.close()
+    for each in visitor.pages:
+        each.close()
     visitor.clear_cookies()
+    visitor.unroute(_is_outside, refuse)
     assert not outside
     assert not script_errors
 
